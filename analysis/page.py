@@ -55,7 +55,7 @@ class _Rules(NamedTuple):
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    with files("analysis.codebook").joinpath(name).open(encoding="utf-8", newline="") as source:
+    with files("analysis").joinpath("codebook", name).open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))
 
 
@@ -279,6 +279,19 @@ def segments(text: str, title: str | None = None) -> list[Segment]:
         found.extend(_paragraph(line, kind, first=body == 0))
         body += 1
     return found
+
+
+def headline(text: str) -> str | None:
+    """Return the headline that stands on the page itself, or None."""
+    lines = list(_lines(text[:20_000]))
+    number = _find_headline(lines, None)
+    return None if number is None else lines[number].text
+
+
+def has_title(text: str, title: str) -> bool:
+    """Say whether the page already begins with this title, furniture before it or not."""
+    lines = list(_lines(text[:5_000]))
+    return _find_headline(lines, title) is not None
 
 
 def _find_headline(lines: list[_Line], title: str | None) -> int | None:

@@ -1,0 +1,220 @@
+"""Articles in: what each is, where it came from, and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import page
+from analysis.dates import read_date
+from analysis.encodings import Problem
+from analysis.readers import records
+from analysis.records import METADATA, Record
+from analysis.tables import COLUMNS, conform, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles before they are coded.
+
+    Attributes
+    ----------
+    articles
+        A row an article, with the columns of `COLUMNS["articles"]` and those of the source that these do not name.
+    issues
+        What the reader should know: unreadable files, encodings, unknown outlets, dates that cannot be read.
+    root
+        What was loaded.
+    """
+
+    articles: pd.DataFrame
+    issues: pd.DataFrame
+    root: str
+
+    def __repr__(self) -> str:
+        return f"Corpus({len(self.articles)} articles, {len(self.issues)} issues, from {self.root})"
+
+
+def load(
+    path: Paths,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    id: str | None = None,
+) -> Corpus:
+    """Load articles.
+
+    Parameters
+    ----------
+    path
+        A folder of .txt or .html pages (with an `articles.csv` beside them or not), one page, a table (CSV, TSV, JSON
+        lines, JSON, Parquet, Excel; .gz too), or a list of these.
+    text, title, outlet, date, id
+        Names of the columns that hold them, in a table or in `articles.csv`; those not given are guessed.
+
+    Returns
+    -------
+    Corpus
+        Where a table has a title that its text does not begin with, `articles.text` is the title, a blank line and
+        the text: headlines are coded too. Bad files are rows of `issues`; the others are loaded.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing at `path`.
+    ValueError
+        If it holds no articles or lacks a column; the message names the file, its columns and the remedy.
+
+    Examples
+    --------
+    >>> load("seeds").articles.article_id.tolist()
+    ['000', '001', '002', '003', '004']
+    """
+    given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
+    return _corpus(_records(path, given), _Ids(), _root(path))
+
+
+def iter_batches(
+    path: Paths,
+    size: int = 1000,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    id: str | None = None,
+) -> Iterator[Corpus]:
+    """Load a corpus that is larger than memory, `size` articles at a time; the parameters are those of `load`.
+
+    The batches put together are what `load` returns.
+    """
+    if size < 1:
+        raise ValueError(f"a batch needs at least one article, not {size}")
+    given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
+    found, ids = _records(path, given), _Ids()
+    while batch := list(islice(found, size)):
+        yield _corpus(batch, ids, _root(path))
+
+
+def _paths(path: Paths) -> list[Path]:
+    return [Path(path)] if isinstance(path, str | os.PathLike) else [Path(one) for one in path]
+
+
+def _root(path: Paths) -> str:
+    return ", ".join(map(str, _paths(path)))
+
+
+def _records(path: Paths, given: dict[str, str | None]) -> Iterator[Record]:
+    paths = _paths(path)
+    if not paths:
+        raise ValueError("no path was given: name a folder of articles or a table")
+    for one in paths:
+        yield from records(one, given)
+
+
+class _Ids:
+    """Makes ids unique: the second article `a` becomes `a~2`. Only ids as given are remembered."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+
+    def settle(self, article_id: str) -> tuple[str, bool]:
+        base, mark, number = article_id.rpartition("~")
+        taken = bool(mark) and number.isdigit() and self.counts.get(base, 0) >= int(number)
+        if article_id not in self.counts and not taken:
+            self.counts[article_id] = 1
+            return article_id, False
+        count = self.counts.get(article_id, 1) + 1
+        while f"{article_id}~{count}" in self.counts:
+            count += 1
+        self.counts[article_id] = count
+        return f"{article_id}~{count}", True
+
+
+def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:
+    import pandas as pd
+
+    articles: list[dict[str, Any]] = []
+    issues: list[tuple[Any, ...]] = []
+    for record in found:
+        article_id, again = ids.settle(record.article_id)
+        article, problems = _article(record._replace(article_id=article_id))
+        if again:
+            problems.insert(0, Problem("duplicate_id", f"the id {record.article_id!r} was used before: now {article_id!r}"))
+        if article:
+            articles.append(article)
+        issues += [(article_id, problem.start, problem.end, problem.code, problem.message) for problem in problems]
+    data = conform("articles", pd.DataFrame(articles, columns=None if articles else list(COLUMNS["articles"])))
+    extra = [name for name in data.columns if name not in COLUMNS["articles"]]
+    return Corpus(data.astype(dict.fromkeys(extra, "string")), frame("issues", issues), root)
+
+
+def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Make a row of `articles`, or none where there is nothing to code, and what is to be said about it."""
+    problems = list(record.problems)
+    if record.text is None:
+        return None, problems
+    text, title = with_title(record.text, record.title)
+    if not text.strip():
+        return None, [*problems, Problem("empty_article", f"{record.source} holds no text")]
+    if title and not record.text.strip():
+        problems.append(Problem("empty_article", f"{record.source} has a title but no text"))
+    row: dict[str, Any] = {"article_id": record.article_id, "text": text, "title": title}
+    row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
+    row |= record.metadata
+    problems += _dates(row)
+    if not row.get("outlet"):
+        problems.append(Problem("unknown_outlet", "no outlet is given for this article: it is counted under none"))
+    row.setdefault("language", language(text))
+    if row["language"] is None:
+        problems.append(Problem("not_arabic", "most letters of the text are not Arabic: its counts mean little"))
+    return row, problems
+
+
+def with_title(text: str, title: str | None) -> tuple[str, str | None]:
+    """Put the title before a text that does not begin with it; without a title take the page's own headline."""
+    if not title:
+        return text, page.headline(text)
+    if page.has_title(text, title):
+        return text, title
+    return (f"{title}\n\n{text}" if text.strip() else title), title
+
+
+def _dates(row: dict[str, Any]) -> list[Problem]:
+    problems = []
+    for name in ("published", "published_earliest", "published_latest"):
+        if not row.get(name):
+            continue
+        reading = read_date(row[name])
+        row[name] = reading.iso
+        if reading.problem:
+            problems.append(Problem("unreadable_date", f"{name}: {reading.problem}"))
+        if reading.earliest and name == "published":
+            row.setdefault("published_earliest", reading.earliest)
+            row.setdefault("published_latest", reading.latest)
+    return problems
+
+
+_FOREIGN_LETTERS = frozenset("پچژگکیےںٹڈڑہھۆێەڕڵۇۈ")
+
+
+def language(text: str) -> str | None:
+    """Return `ar` where most letters are Arabic and few are those of Persian, Urdu or Kurdish; else None."""
+    letters = [character for character in text[:4000] if character.isalpha()]
+    arabic = sum("\u0600" <= character <= "\u06ff" or "\ufb50" <= character <= "\ufefc" for character in letters)
+    foreign = sum(character in _FOREIGN_LETTERS for character in letters)
+    return "ar" if letters and arabic > 0.5 * len(letters) and foreign < 0.05 * len(letters) else None
+
+
+assert set(METADATA) < set(COLUMNS["articles"])
