@@ -1,0 +1,231 @@
+"""The codebook: data files that a scholar reads, cites, edits and extends, and the loader that checks them.
+
+CSV files hold lists (verbs, actors, cues), YAML files hold codes with their definitions. `read(folder)` lays a
+scholar's own files over ours: an entry with the key of one of ours replaces it, any other is added.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+VERSION = "2026.11"
+
+Entry = dict[str, str]
+
+
+class CodebookError(ValueError):
+    """A codebook file that cannot be used; the message names the file, the line and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What a CSV file of the codebook must look like: columns, key, filled columns, and columns with a closed list."""
+
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    values: Mapping[str, frozenset[str]] | None = None
+    lists: Mapping[str, frozenset[str]] | None = None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ACTS = _words("say assert announce reveal accuse condemn demand warn deny concede promise opine express ask")
+STANCES = _words("neutral endorsing distancing")
+_FRAMES = "an q np b ila ala aan min li fi"
+
+SCHEMAS: dict[str, Schema] = {
+    "actors": Schema(
+        tuple("actor_id side kind gender label_en label_ar names short metonyms demonyms titles note".split()),
+        ("actor_id",),
+        ("actor_id", "kind"),
+        {
+            "kind": _words("country capital city institution person org group media region"),
+            "gender": _words("m f p"),
+        },
+    ),
+    "sides": Schema(("side", "label_en", "label_ar", "note"), ("side",), ("side", "label_en", "label_ar")),
+    "verbs": Schema(
+        tuple("lemma imperfect participle masdar act stance frames homograph note".split()),
+        ("lemma", "act"),
+        ("lemma", "act", "stance"),
+        {"act": ACTS, "stance": STANCES},
+        {"frames": _words(_FRAMES + " T"), "homograph": _words(_FRAMES)},
+    ),
+    "function_words": Schema(("class", "words", "note"), ("class",), ("class", "words")),
+    "titles": Schema(
+        ("head", "gender", "kind", "note"),
+        ("head",),
+        ("head", "gender", "kind"),
+        {"gender": _words("m f p"), "kind": _words("person institution state media document collective anonymous")},
+    ),
+    "cues": Schema(
+        ("type", "pattern", "stance", "note"),
+        ("type", "pattern"),
+        ("type", "pattern"),
+        {"type": _words("according according_clause not_source doubt hedge labelled so_called formula turn backlink")},
+    ),
+    "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
+}
+"""The CSV files of the actor and quotation layers; a layer with files of its own declares them with `register`."""
+
+
+def register(name: str, schema: Schema) -> None:
+    """Declare a further CSV file of the codebook (a layer calls this once, on import)."""
+    SCHEMAS[name] = schema
+
+
+def _check(path: Path, line: int, entry: Entry, schema: Schema) -> None:
+    place = f"{path.name} line {line}"
+    for column in schema.required:
+        if not entry[column]:
+            raise CodebookError(f"{place}: the column {column} is empty; it must be filled")
+    for column, allowed in (schema.values or {}).items():
+        if entry[column] and entry[column] not in allowed:
+            raise CodebookError(f"{place}: {column} is {entry[column]!r}; use one of {', '.join(sorted(allowed))}")
+    for column, allowed in (schema.lists or {}).items():
+        for item in filter(None, entry[column].split("|")):
+            if item not in allowed:
+                raise CodebookError(f"{place}: {column} holds {item!r}; use {', '.join(sorted(allowed))}, joined by |")
+
+
+def read_csv(path: Path, schema: Schema) -> dict[tuple[str, ...], Entry]:
+    """Read and check one CSV file; lines that begin with # are comments.
+
+    Raises
+    ------
+    CodebookError
+        If the file is not UTF-8, lacks a column, has a value outside its list, or repeats a key.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path.name} is not UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
+    numbered = [(number, text) for number, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
+    if not numbered:
+        return {}
+    header, *body = ((number, next(csv.reader([text]))) for number, text in numbered)
+    names = [name.strip() for name in header[1]]
+    missing = [name for name in schema.columns if name not in names and (name in schema.required or name in schema.key)]
+    unknown = [name for name in names if name not in schema.columns]
+    if missing or unknown:
+        problem = f"lacks the column {missing[0]}" if missing else f"has an unknown column {unknown[0]!r}"
+        raise CodebookError(f"{path.name} line {header[0]}: {problem}; its columns are {','.join(schema.columns)}")
+    entries: dict[tuple[str, ...], Entry] = {}
+    for number, cells in body:
+        if len(cells) != len(names):
+            raise CodebookError(
+                f"{path.name} line {number}: {len(cells)} cells where the header has {len(names)}; "
+                "put a cell that contains a comma into quotation marks"
+            )
+        entry = dict.fromkeys(schema.columns, "") | {n: c.strip() for n, c in zip(names, cells, strict=True)}
+        _check(path, number, entry, schema)
+        key = tuple(entry[column] for column in schema.key)
+        if key in entries:
+            raise CodebookError(f"{path.name} line {number}: {'/'.join(key)} stands there twice; keep one of them")
+        entries[key] = entry
+    return entries
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook that has been read and checked.
+
+    Attributes
+    ----------
+    folders
+        Where its files lie, ours first.
+    """
+
+    folders: tuple[Path, ...]
+
+    def rows(self, name: str) -> list[Entry]:
+        """Return the entries of `name`.csv, our own overlaid by the scholar's."""
+        entries: dict[tuple[str, ...], Entry] = {}
+        for folder in self.folders:
+            path = folder / f"{name}.csv"
+            if path.is_file():
+                entries |= read_csv(path, SCHEMAS[name])
+        return list(entries.values())
+
+    def codes(self, name: str) -> dict[str, Any]:
+        """Return the codes of `name`.yaml (code -> its fields), our own overlaid by the scholar's.
+
+        Raises
+        ------
+        CodebookError
+            If the file is not YAML or not a mapping of codes.
+        """
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        codes: dict[str, Any] = {}
+        for folder in self.folders:
+            path = folder / f"{name}.yaml"
+            if not path.is_file():
+                continue
+            try:
+                read = yaml.load(path.read_text("utf-8-sig"), Loader=loader)  # noqa: S506 - a safe loader
+            except yaml.YAMLError as error:
+                line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+                problem = getattr(error, "problem", error)
+                raise CodebookError(f"{path.name} line {line}: not valid YAML: {problem}") from None
+            if not isinstance(read, dict) or not all(isinstance(entry, dict) for entry in read.values()):
+                raise CodebookError(f"{path.name}: every entry must be a code with its fields indented below it")
+            codes |= read
+        return codes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash over names and bytes of all files, in order."""
+        digest = hashlib.sha256()
+        for folder in self.folders:
+            for path in sorted(folder.iterdir()):
+                if path.suffix in (".csv", ".yaml"):
+                    digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
+
+    def check(self) -> None:
+        """Read every file once, so that a broken line is named before any article is coded."""
+        for name in SCHEMAS:
+            self.rows(name)
+        for folder in self.folders:
+            for path in sorted(folder.glob("*.yaml")):
+                self.codes(path.stem)
+        for folder in self.folders[1:]:
+            unknown = [path.name for path in sorted(folder.glob("*.csv")) if path.stem not in SCHEMAS]
+            if unknown:
+                known = ", ".join(sorted(SCHEMAS))
+                raise CodebookError(f"{folder}: {unknown[0]} is no file of the codebook; its files are {known}")
+
+
+@lru_cache(maxsize=8)
+def _read(folder: str | None) -> Codebook:
+    codebook = Codebook((HERE,) if folder is None else (HERE, Path(folder)))
+    codebook.check()
+    return codebook
+
+
+def read(folder: str | os.PathLike[str] | None = None) -> Codebook:
+    """Read the codebook, with a scholar's folder laid over it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If `folder` does not exist.
+    CodebookError
+        If a file is broken; the message names file and line.
+    """
+    if folder is not None and not Path(folder).is_dir():
+        raise FileNotFoundError(f"no such codebook folder: {folder}")
+    return _read(None if folder is None else os.path.abspath(folder))

@@ -1,0 +1,145 @@
+"""Mentions of the codebook's actors, with clitics and in every gender and number; and which actor a noun phrase is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.codebook import Codebook
+from analysis.coding.match import Lexicon
+from analysis.coding.reading import Mention, Reading
+from analysis.text import fold
+
+
+class ActorForm(NamedTuple):
+    """A written form of an actor (actors.csv): `form` is name, metonym, demonym or title."""
+
+    actor_id: str
+    side: str | None
+    kind: str
+    gender: str
+    form: str
+
+
+_COLUMNS = {"names": "name", "short": "name", "metonyms": "metonym", "demonyms": "demonym", "titles": "title"}
+_NISBA = ("", "ه", "ان", "ين", "ون", "ات", "تان", "تين")
+
+
+def demonym_forms(base: str) -> Iterator[str]:
+    """Yield the genders and numbers of a demonym: all endings of a nisba (روسي، روسية، روسيون ...), else the form itself."""
+    folded = fold(base)
+    yield from (folded + ending for ending in _NISBA) if folded.endswith("ي") else (folded,)
+
+
+def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
+    """Add every surface of actors.csv to the lexicon."""
+    for row in codebook.rows("actors"):
+        for column, form in _COLUMNS.items():
+            for surface in filter(None, row[column].split("|")):
+                actor = ActorForm(row["actor_id"], row["side"] or None, row["kind"], row["gender"] or "m", form)
+                for spelling in demonym_forms(surface) if form == "demonym" else (surface,):
+                    lexicon.add(spelling, actor, suffixes=False)
+
+
+def find(reading: Reading) -> None:
+    """Fill `reading.mentions`: left to right, the longest surface first, none inside another."""
+    mentions, found, starts = reading.mentions, reading.found, reading.starts
+    free = 0
+    for at, matches in found.items():
+        if at < free:
+            continue
+        best = None
+        for match in matches:
+            if isinstance(match.payload, ActorForm) and (best is None or match.last > best.last):
+                best = match
+        if best is None:
+            continue
+        actor: ActorForm = best.payload
+        mention = Mention(
+            at, best.last + 1, starts[at] + best.skip, reading.end(best.last),
+            actor.actor_id, actor.side, actor.form, actor.kind, actor.gender,
+        )  # fmt: skip
+        mentions.append(mention)
+        reading.mention_at[at] = mention
+        free = best.last + 1
+
+
+def within(reading: Reading, first: int, stop: int) -> list[Mention]:
+    """Return the mentions that lie in the tokens `first` up to `stop`."""
+    left = bisect_left(reading.mentions, first, key=lambda mention: mention.first)
+    right = bisect_left(reading.mentions, stop, lo=left, key=lambda mention: mention.first)
+    return reading.mentions[left:right]
+
+
+class Resolved(NamedTuple):
+    """Who a noun phrase is: an actor id or None, and its side (several joined by | for coordinated actors)."""
+
+    actor_id: str | None
+    side: str | None
+
+
+NOBODY = Resolved(None, None)
+
+
+def resolve(reading: Reading, first: int, stop: int) -> Resolved:
+    """Resolve a noun phrase to an actor and a side.
+
+    A named person decides; else the first name of an institution or group; else the first mention (وزارة الدفاع
+    الأذربيجانية: the demonym). Coordinated actors give their sides in the order written.
+    """
+    mentions = within(reading, first, stop)
+    if not mentions:
+        return NOBODY
+    chains = _coordinated(reading, mentions, first)
+    if len(chains) > 1:
+        sides = [side for chain in chains if (side := _head(reading, chain).side)]
+        return Resolved(None, "|".join(dict.fromkeys(sides)) or None)
+    return _head(reading, mentions, first)
+
+
+def _coordinated(reading: Reading, mentions: list[Mention], first: int) -> list[list[Mention]]:
+    """Split mentions where one that stands at the head of a phrase follows an attached و."""
+    chains: list[list[Mention]] = [[mentions[0]]]
+    for mention in mentions[1:]:
+        word = reading.words[mention.first]
+        joined = mention.start > reading.starts[mention.first] and word.fold[0] == "و"
+        heads = mention.form in ("name", "metonym") and mention.first - 1 < chains[-1][-1].stop + 1
+        demonyms = mention.form == "demonym" and chains[-1][-1].form == "demonym"
+        if joined and (heads or demonyms):
+            chains.append([mention])
+        else:
+            before = reading.words[mention.first - 1]
+            if before.title is not None and before.fold[0] == "و" and before.bare != before.fold and mention.first - 1 > first:
+                chains.append([mention])
+            else:
+                chains[-1].append(mention)
+    return chains
+
+
+def _head(reading: Reading, mentions: list[Mention], first: int | None = None) -> Resolved:
+    person = next((mention for mention in mentions if mention.kind == "person" and mention.form != "demonym"), None)
+    lead = mentions[0]
+    if person is not None and (person is lead or not _is_governed(reading, person)):
+        return Resolved(person.actor_id, person.side or lead.side)
+    if lead.form in ("demonym", "name", "metonym") and first is not None and lead.first > first:
+        # a ministry, spokesman or envoy of the state, not the state itself
+        if lead.kind in ("country", "capital", "city", "region", "person"):
+            return Resolved(None, lead.side)
+    return Resolved(lead.actor_id, lead.side)
+
+
+def _is_governed(reading: Reading, person: Mention) -> bool:
+    """Whether a person's name completes another's title: مساعد الرئيس الروسي فلاديمير بوتين is not Putin."""
+    token = person.first - 1
+    titles = 0
+    while token >= 0 and person.first - token < 8:
+        word = reading.words[token]
+        if word.surface in "،,:.":
+            break
+        if word.title is not None and word.title["kind"] == "person":
+            titles += 1
+            if titles > 1 and not word.definite:
+                return True
+        token -= 1
+    return False

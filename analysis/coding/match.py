@@ -1,0 +1,279 @@
+"""Codebook phrases in running text, clitics and all.
+
+A `Lexicon` is a codebook made ready for reading. Each word type is looked at once: which verb forms it may be, which
+function words, and which phrases may begin or go on with it once its clitics are off. After that a word costs one
+dictionary look-up, so an article costs little more than its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from analysis.codebook import Codebook, Entry
+from analysis.coding.forms import Form, of_verb
+from analysis.text import TOKEN, fold
+
+CLASSES = (
+    "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
+    "conjunction contrast time day month first_person self_reference abbreviation"
+).split()
+(
+    COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
+    CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION,
+) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
+"""Classes of function words, as bits of `Word.flags` (function_words.csv)."""
+
+WORD, NUMBER, MARK, SIGN = "word", "number", "mark", "sign"
+_MARKS = frozenset("\"'«»“”„‟‹›‘’‚‛〝〞″＂")
+_SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
+_OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك")
+_MEMO_LIMIT = 400_000  # word types; far beyond any newspaper, it only bounds a stream of noise
+
+
+class VerbForm(NamedTuple):
+    """A reading of a word as a form of a reporting verb: `skip` raw characters of proclitics, `suffixed` a pronoun after it."""
+
+    entry: ReportingVerb
+    form: Form
+    skip: int
+    conjunction: bool
+    preposition: str
+    suffixed: bool
+
+
+class ReportingVerb(NamedTuple):
+    """An entry of verbs.csv; `frames` without T, `needs` the frames without which the word is something else."""
+
+    lemma: str
+    act: str
+    stance: str
+    frames: frozenset[str]
+    needs: frozenset[str]
+    target: bool
+
+
+class Match(NamedTuple):
+    """A phrase found: its payload, first and last token, and the raw characters of proclitics before it."""
+
+    payload: Any
+    first: int
+    last: int
+    skip: int
+    conjunction: bool
+    preposition: str
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """What is known of a word type: the same object for every occurrence."""
+
+    surface: str
+    fold: str
+    kind: str
+    flags: int = 0
+    conjunction: int = 0  # raw length of an attached و or ف where the rest is a known word
+    verbs: tuple[VerbForm, ...] = ()
+    keys: tuple[str, ...] = ()
+    heads: tuple[tuple[Mapping[Any, Any], int, bool, str], ...] = ()
+    title: Entry | None = None
+    name_noun: str | None = None
+    bare: str = ""  # folded, without و ف and article
+    definite: bool = False
+    preposition: str = ""  # an attached ب ل ك
+
+
+def raw_length(surface: str, letters: int) -> int:
+    """Return how many characters of `surface` its first `letters` letters take, harakat and tatweel after them included."""
+    taken = 0
+    for place, character in enumerate(surface):
+        if fold(character):
+            if taken == letters:
+                return place
+            taken += 1
+    return len(surface)
+
+
+def clitics(folded: str) -> Iterator[tuple[bool, str, str, int]]:
+    """Yield the ways to take proclitics off: (has و or ف, preposition, rest, letters taken).
+
+    لل gives back the article it swallowed, and counts as no letter taken (the article stays in the span).
+    """
+    yield False, "", folded, 0
+    starts = [(False, folded, 0)]
+    if len(folded) > 2 and folded[0] in "وف":
+        yield True, "", folded[1:], 1
+        starts.append((True, folded[1:], 1))
+    for conjunction, rest, taken in starts:
+        if len(rest) > 3 and rest.startswith("لل"):
+            yield conjunction, "ل", "ال" + rest[2:], taken
+        if len(rest) > 2 and rest[0] in "بلك":
+            yield conjunction, rest[0], rest[1:], taken + 1
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """A codebook compiled for reading; make it with `Lexicon.compile`."""
+
+    memo: dict[str, Word] = field(default_factory=dict)
+    root: dict[Any, Any] = field(default_factory=dict)
+    vocabulary: set[str] = field(default_factory=set)
+    classes: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, list[tuple[ReportingVerb, Form]]] = field(default_factory=dict)
+    titles: dict[str, Entry] = field(default_factory=dict)
+    name_nouns: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def compile(cls, codebook: Codebook) -> Lexicon:
+        """Compile the function words, verbs, titles, name nouns and cues; layers add their phrases with `add`."""
+        lexicon = cls()
+        bits = dict(zip(CLASSES, (1 << bit for bit in range(len(CLASSES))), strict=True))
+        for row in codebook.rows("function_words"):
+            for word in row["words"].split():
+                folded = fold(word)
+                lexicon.classes[folded] = lexicon.classes.get(folded, 0) | bits.get(row["class"], 0)
+        for row in codebook.rows("verbs"):
+            frames = row["frames"].split("|")
+            verb = ReportingVerb(
+                row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", ""},
+                frozenset(filter(None, row["homograph"].split("|"))), "T" in frames,
+            )  # fmt: skip
+            for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):
+                lexicon.forms.setdefault(form.spelling, []).append((verb, form))
+        lexicon.titles = {fold(row["head"]): row for row in codebook.rows("titles")}
+        lexicon.name_nouns = {fold(row["noun"]): row["kind"] for row in codebook.rows("name_nouns")}
+        for row in codebook.rows("cues"):
+            lexicon.add(row["pattern"], ("cue", row))
+        return lexicon
+
+    def add(self, pattern: str, payload: Any, suffixes: bool = True) -> None:
+        """Add a phrase.
+
+        Parameters
+        ----------
+        pattern
+            Words separated by spaces; `(a|b)` for alternatives; a leading `=` to match the words only as written
+            (a و or ف before the first apart). Otherwise each word matches with proclitics and article.
+        payload
+            Returned with each match.
+        suffixes
+            Whether a word of the phrase may carry a possessive pronoun.
+        """
+        exact = pattern.startswith("=")
+        nodes = [self.root]
+        for item in pattern.lstrip("=").split():
+            keys = []
+            for word in item.strip("()").split("|"):
+                folded = fold(word)
+                keys += ["=" + folded] if exact else [folded, "~" + folded] if suffixes else [folded]
+            self.vocabulary.update(keys)
+            nodes = [node.setdefault(key, {}) for node in nodes for key in keys]
+        for node in nodes:
+            node.setdefault(None, []).append(payload)
+
+    def word(self, surface: str) -> Word:
+        """Return what is known of a word type, looking it up once."""
+        found = self.memo.get(surface)
+        return found if found is not None else self._learn(surface)
+
+    def _learn(self, surface: str) -> Word:
+        if len(self.memo) >= _MEMO_LIMIT:
+            self.memo.clear()
+        first = surface[0]
+        if first in _MARKS or (first == "&" and len(surface) > 1):
+            word = Word(surface, surface, MARK)
+        elif first.isdigit():
+            word = Word(surface, fold(surface), NUMBER)
+        elif first.isalpha():
+            word = self._analyse(surface, fold(surface))
+        else:
+            word = Word(surface, surface, SIGN)
+            if surface in self.vocabulary:
+                word.keys = (surface,)
+        self.memo[surface] = word
+        return word
+
+    def _analyse(self, surface: str, folded: str) -> Word:
+        word = Word(surface, folded, WORD, self.classes.get(folded, 0), bare=folded)
+        if not word.flags and folded[:1] in ("و", "ف") and self.classes.get(folded[1:]):
+            word.flags, word.conjunction = self.classes[folded[1:]], raw_length(surface, 1)
+        keys: dict[str, None] = {}
+        heads: list[tuple[Mapping[Any, Any], int, bool, str]] = []
+        for conjunction, preposition, rest, taken in clitics(folded):
+            skip = raw_length(surface, taken)
+            forms = [rest] if not rest.startswith("ال") else [rest, rest[2:]]
+            found = [form for form in forms if form in self.vocabulary]
+            for form in forms:
+                for suffix in _SUFFIXES:
+                    if form.endswith(suffix) and len(form) - len(suffix) > 1:
+                        stem = form[: -len(suffix)]
+                        found += [k for k in ("~" + stem, "~" + stem[:-1] + "ه" if stem[-1] == "ت" else "") if k in self.vocabulary]
+            if not preposition and "=" + rest in self.vocabulary:
+                found.append("=" + rest)
+            keys.update(dict.fromkeys(found))
+            heads += [(self.root[key], skip, conjunction, preposition) for key in found if key in self.root]
+            head = forms[-1]
+            if word.title is None and head in self.titles:
+                word.title = self.titles[head]
+                word.bare, word.definite, word.preposition = head, rest.startswith("ال"), preposition
+            if word.name_noun is None and head in self.name_nouns:
+                word.name_noun = self.name_nouns[head]
+        word.keys, word.heads = tuple(keys), tuple(heads)
+        word.verbs = tuple(self._verb_forms(surface, folded))
+        if word.title is None:
+            rest = folded[1:] if word.conjunction else folded
+            word.definite = rest.startswith(("ال", "لل", "بال", "وال"))
+        return word
+
+    def _verb_forms(self, surface: str, folded: str) -> Iterator[VerbForm]:
+        seen = set()
+        for conjunction, preposition, rest, taken in clitics(folded):
+            future = rest[1:] if rest[:1] == "س" and rest[1:2] in ("ي", "ت") else None
+            bodies = [(rest, False, taken)]
+            if future:
+                bodies.append((future, False, taken))
+            if rest.startswith("ال"):
+                bodies.append((rest[2:], False, taken))
+            for suffix in _OBJECTS:
+                if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
+                    bodies.append((rest[: -len(suffix)], True, taken))
+            for body, suffixed, letters in bodies:
+                for verb, form in self.forms.get(body, ()):
+                    if form.kind != "masdar" and (preposition or (body != rest and not suffixed and body is not future)):
+                        continue
+                    if suffixed and form.kind == "participle":
+                        continue
+                    key = (verb.lemma, verb.act, form.kind, form.gender, suffixed, conjunction)
+                    if key not in seen:
+                        seen.add(key)
+                        yield VerbForm(verb, form, raw_length(surface, letters), conjunction, preposition, suffixed)
+
+    def scan(self, text: str, start: int, end: int, words: list[Word], starts: list[int]) -> None:
+        """Append the tokens of `text[start:end]` to `words` and their offsets to `starts`."""
+        memo, learn = self.memo, self._learn
+        for m in TOKEN.finditer(text, start, end):
+            surface = m.group()
+            words.append(memo.get(surface) or learn(surface))
+            starts.append(m.start())
+
+    def matches(self, words: list[Word], at: int, end: int) -> list[Match]:
+        """Return the phrases that begin at token `at` and end before token `end`."""
+        found: list[Match] = []
+        for node, skip, conjunction, preposition in words[at].heads:
+            frontier: list[Mapping[Any, Any]] = [node]
+            last = at
+            while frontier:
+                for reached in frontier:
+                    found += [Match(payload, at, last, skip, conjunction, preposition) for payload in reached.get(None, ())]
+                last += 1
+                if last >= end:
+                    break
+                keys = words[last].keys
+                frontier = [reached[key] for reached in frontier for key in keys if key in reached]
+        return found
+
+
+def longest(found: Iterable[Match]) -> Match | None:
+    """Return the longest of some matches, or None."""
+    return max(found, key=lambda match: match.last, default=None)

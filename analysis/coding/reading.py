@@ -1,0 +1,120 @@
+"""The desk on which one article is coded: its tokens, segments, sentences, marks and mentions.
+
+Layers read what earlier layers laid here. Positions in the names `first`, `last`, `stop` are token numbers
+(`stop` is exclusive), `start` and `end` are offsets into the raw text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analysis.coding.match import Lexicon, Match, Word
+from analysis.page import Segment
+from analysis.page import segments as page_segments
+
+
+class Sentence(NamedTuple):
+    """A sentence of a coded segment, as a token range; `segment` is the number of its segment."""
+
+    sentence_id: str
+    segment: int
+    first: int
+    stop: int
+
+
+class Marked(NamedTuple):
+    """A pair of quotation marks: tokens of the opening and the closing one."""
+
+    opening: int
+    closing: int
+
+
+class Mention(NamedTuple):
+    """A mention of an actor: token range, raw offsets, and the codebook's actor."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    actor_id: str
+    side: str | None
+    form: str
+    kind: str
+    gender: str
+
+
+class Issue(NamedTuple):
+    """Something the reader should know about a place in the text."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+
+
+CODED = frozenset({"headline", "standfirst", "subhead", "body", "caption"})
+"""Kinds of segment that are read for content; a repeat, a byline or the page's furniture is not."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article while it is being coded."""
+
+    article_id: str
+    text: str
+    lexicon: Lexicon
+    segments: list[Segment] = field(default_factory=list)
+    bounds: list[tuple[int, int]] = field(default_factory=list)  # token range of each segment
+    words: list[Word] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    n_tokens_all: int = 0
+    sentences: list[Sentence] = field(default_factory=list)
+    marked: list[Marked] = field(default_factory=list)
+    closing: dict[int, int] = field(default_factory=dict)  # opening token -> closing token
+    opening: dict[int, int] = field(default_factory=dict)  # closing token -> opening token
+    unmatched: dict[int, str] = field(default_factory=dict)  # mark token -> "open" or "close"
+    mentions: list[Mention] = field(default_factory=list)
+    mention_at: dict[int, Mention] = field(default_factory=dict)  # first token -> mention
+    found: dict[int, list[Match]] = field(default_factory=dict)  # first token -> codebook phrases
+    issues: list[Issue] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, article_id: str, text: str, title: str | None, lexicon: Lexicon) -> Reading:
+        """Cut an article into segments and tokens."""
+        reading = cls(article_id, text, lexicon, page_segments(text, title))
+        words, starts = reading.words, reading.starts
+        for segment in reading.segments:
+            first = len(words)
+            if segment.kind in CODED:
+                lexicon.scan(text, segment.start, segment.end, words, starts)
+            reading.bounds.append((first, len(words)))
+        return reading
+
+    def end(self, token: int) -> int:
+        """Offset after a token."""
+        return self.starts[token] + len(self.words[token].surface)
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Raw offsets of the tokens `first` up to `stop`."""
+        return self.starts[first], self.starts[stop - 1] + len(self.words[stop - 1].surface)
+
+    def kind_of(self, sentence: Sentence) -> str:
+        """Kind of the segment in which a sentence stands."""
+        return self.segments[sentence.segment].kind
+
+    def glued(self, token: int) -> bool:
+        """Whether no space stands between a token and the next one."""
+        return token + 1 < len(self.starts) and self.end(token) == self.starts[token + 1]
+
+    def match_phrases(self) -> None:
+        """Look up the codebook's phrases at every token of every sentence."""
+        words, found, matches = self.words, self.found, self.lexicon.matches
+        for first, stop in self.bounds:
+            for at in range(first, stop):
+                if words[at].heads:
+                    hits = matches(words, at, stop)
+                    if hits:
+                        found[at] = hits
+
+

@@ -1,0 +1,49 @@
+"""Sentences of the coded segments: quote-aware, with Arabic punctuation, abbreviations and missing spaces."""
+
+from __future__ import annotations
+
+from analysis.coding.match import ABBREVIATION, MARK, SIGN
+from analysis.coding.reading import Reading, Sentence
+
+_FINAL = frozenset(".!؟?")
+_TRAILING = frozenset(".!؟?…)]") | {"..", "..."}
+
+
+def split(reading: Reading) -> None:
+    """Fill `reading.sentences`; a sentence never crosses a segment, and a full stop inside marks does not end one."""
+    words, closing = reading.words, reading.closing
+    for number, (first, stop) in enumerate(reading.bounds):
+        begin = token = first
+        while token < stop:
+            inside = closing.get(token)
+            if inside is not None:
+                # «... نهاية.» وأضاف: the sentence ends with the mark if its content ended one
+                token = inside
+                ends = words[inside - 1].surface in _FINAL and (inside + 1 == stop or words[inside + 1].kind != SIGN)
+            else:
+                ends = words[token].surface in _FINAL and _is_final(reading, token, first, stop)
+            token += 1
+            if ends:
+                while token < stop and (words[token].surface in _TRAILING or token in reading.unmatched and words[token].kind == MARK and reading.unmatched[token] == "close"):
+                    token += 1
+                begin = _close(reading, number, begin, token)
+        _close(reading, number, begin, stop)
+
+
+def _is_final(reading: Reading, token: int, first: int, stop: int) -> bool:
+    if token + 1 >= stop:
+        return True
+    following = reading.words[token + 1]
+    if reading.words[token].surface == ".":
+        previous = reading.words[token - 1] if token > first else None
+        if previous is not None and previous.flags & ABBREVIATION and len(previous.fold) == 1:
+            return False
+        if reading.glued(token) and (following.surface.isascii() or following.surface.isdigit()):
+            return False
+    return True
+
+
+def _close(reading: Reading, segment: int, begin: int, stop: int) -> int:
+    if stop > begin:
+        reading.sentences.append(Sentence(f"s{len(reading.sentences) + 1:04d}", segment, begin, stop))
+    return stop
