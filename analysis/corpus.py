@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -206,15 +207,17 @@ def _dates(row: dict[str, Any]) -> list[Problem]:
     return problems
 
 
-_FOREIGN_LETTERS = frozenset("پچژگکیےںٹڈڑہھۆێەڕڵۇۈ")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]+")
+_FOREIGN = re.compile("[پچژگکیےںٹڈڑہھۆێەڕڵۇۈ]")
 
 
 def language(text: str) -> str | None:
     """Return `ar` where most letters are Arabic and few are those of Persian, Urdu or Kurdish; else None."""
-    letters = [character for character in text[:4000] if character.isalpha()]
-    arabic = sum("\u0600" <= character <= "\u06ff" or "\ufb50" <= character <= "\ufefc" for character in letters)
-    foreign = sum(character in _FOREIGN_LETTERS for character in letters)
-    return "ar" if letters and arabic > 0.5 * len(letters) and foreign < 0.05 * len(letters) else None
+    text = text[:4000]
+    letters = sum(map(len, _LETTERS.findall(text)))
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    return "ar" if arabic > 0.5 * letters and len(_FOREIGN.findall(text)) < 0.05 * letters else None
 
 
 assert set(METADATA) < set(COLUMNS["articles"])

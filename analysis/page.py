@@ -1,33 +1,31 @@
 """The anatomy of a raw news page: which runs of it are the article and which are furniture.
 
-A page is read line by line, once. What a line is follows from the patterns in `codebook/furniture.csv`, the
-names in `codebook/credits.csv` (agencies, outlets, places of a dateline) and from where the line stands.
-Precision comes first: a line that is not surely furniture is body.
+What a line is follows from the patterns in `codebook/furniture.csv`, from the credits (`analysis.credits`) and from
+where the line stands. Precision comes first: a line that is not surely furniture is body.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from analysis.text import CONTROLS, fold
+from analysis.credits import BLANK, is_caption, lead, split_credit
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "subhead", "body", "boilerplate", "repeat")
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() or re.match(f"[{CONTROLS}]", chr(code)))
-# Same length as the raw text, so that offsets hold: alef, hamza and digits only.
-_ALIKE = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("ىی", "ي"), "ک": "ك", "\xa0": " "}) | {
-    0x660 + digit: str(digit) for digit in range(10)
-}
-_EDGE = 400  # characters of a line that are looked at from either end, whatever its length
+_SPELLINGS = {"ا": "[اأإآٱ]", "ي": "[يىی]", "ك": "[كک]", " ": r"[ \xa0]"}
+_WORD = re.compile(r"\w{4,}")
+_EDGE = 300  # characters of a line that are looked at from either end, whatever its length
 _SHORT = 110  # a heading, a link or a credit is not longer
-_CLOSING = "\"'”’»)]} "
-_STOP = (".", "؟", "!", "…", "؛", ":", "،", ",")
+_LINK = 30  # the headline of another article is not shorter
+_CLOSING = "\"'”’»)]} \u200f\u200e"
+_ITEM = ("-", "•", "–", "—", "ـ", "●", "▪")
+_SENTENCE = re.compile(r"[وف*(]|(?:إلا|كما|لكن|ثم|بينما|فيما)\s|.*\s(?:إن|أن|إنه|أنه|إنها|أنها|بأن)\s")
 
 
 class Segment(NamedTuple):
@@ -40,172 +38,134 @@ class Segment(NamedTuple):
 
 class _Line(NamedTuple):
     start: int
-    end: int
     text: str
     gap: bool  # a blank line stands before it
+    kind: str = ""
 
 
 class _Rules(NamedTuple):
-    line: list[tuple[str, re.Pattern[str]]]
-    start: list[tuple[str, re.Pattern[str]]]
-    end: list[tuple[str, re.Pattern[str]]]
-    links: re.Pattern[str]
-    credits: dict[str, str]
-    glued: re.Pattern[str]
-
-
-def _read(name: str) -> list[dict[str, str]]:
-    with files("analysis").joinpath("codebook", name).open(encoding="utf-8", newline="") as source:
-        return list(csv.DictReader(source))
+    line: re.Pattern[str]
+    edge: re.Pattern[str]
+    start: re.Pattern[str]
+    end: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    patterns: dict[str, dict[str, list[str]]] = {"line": {}, "start": {}, "end": {}, "links": {}}
-    for row in _read("furniture.csv"):
-        patterns[row["where"]].setdefault(row["kind"], []).append(row["pattern"].translate(_ALIKE))
-    compiled = {
-        where: [(kind, re.compile("|".join(f"(?:{pattern})" for pattern in some))) for kind, some in kinds.items()]
-        for where, kinds in patterns.items()
+    """Compile the patterns: one expression a place, a named group a kind; they match every spelling of alef and ya."""
+    found: dict[str, dict[str, list[str]]] = {place: {} for place in _Rules._fields}
+    with files("analysis").joinpath("codebook", "furniture.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            pattern = re.sub("[ايك ]", lambda letter: _SPELLINGS[letter.group()], row["pattern"])
+            found[row["where"]].setdefault(row["kind"], []).append(f"(?:{pattern})")
+    joined = {
+        place: "|".join(f"(?P<{kind}>{'|'.join(some)})" for kind, some in kinds.items())
+        for place, kinds in found.items()
     }
-    compiled["end"] = [(kind, re.compile(f"(?:{pattern.pattern})$")) for kind, pattern in compiled["end"]]
-    names = {fold(row["name"]): row["kind"] for row in _read("credits.csv")}
-    sources = sorted((name for name, kind in names.items() if kind in ("agency", "outlet")), key=len, reverse=True)
-    return _Rules(
-        line=compiled["line"],
-        start=compiled["start"],
-        end=compiled["end"],
-        links=compiled["links"][0][1],
-        credits=names,
-        glued=re.compile("(?:" + "|".join(map(re.escape, sources)) + "){2,3}"),
-    )
+    return _Rules(*map(re.compile, (joined["line"], joined["edge"], joined["start"], f"(?:{joined['end']})$")))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    gap, last = False, 0
+def _matched(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.fullmatch(text) if len(text) <= _EDGE else None
+    return (found.lastgroup or "") if found else ""
+
+
+def _lines(text: str) -> list[_Line]:
+    """Cut the page into its lines, blank ones left out, and furniture glued to the first or last ones cut off."""
+    lines: list[_Line] = []
+    last = 0
     for found in _LINE.finditer(text):
         raw = found.group()
-        stripped = raw.strip(_BLANK)
-        if text.count("\n", last, found.start()) > 1:
-            gap = True
-        last = found.end()
-        if not stripped:
-            gap = True
-            continue
-        start = found.start() + len(raw) - len(raw.lstrip(_BLANK))
-        yield _Line(start, start + len(stripped), stripped, gap)
-        gap = False
+        stripped = raw.strip(BLANK)
+        if stripped:
+            start = found.start() + raw.index(stripped[0]) if raw[0] != stripped[0] else found.start()
+            lines.append(_Line(start, stripped, text.count("\n", last, start) > 1))
+            last = start + len(stripped)
+    for number in range(min(2, len(lines))):
+        if cut := _rules().start.match(lines[number].text):
+            lines[number : number + 1] = _cut(lines[number], cut.end(), before=cut.lastgroup or "")
+    for number in range(len(lines) - 1, max(-1, len(lines) - 3), -1):
+        line = lines[number]
+        offset = max(0, len(line.text) - _EDGE)
+        if (cut := _rules().end.search(line.text[offset:])) and offset + cut.start():
+            lines[number : number + 1] = _cut(line, offset + cut.start(), after=cut.lastgroup or "")
+    return lines
 
 
-# --- credits: datelines and bylines -------------------------------------------------------------------------------
-
-_DASH = r"(?:--|[-–—−])"
-_PARTS = re.compile(r"\s*[/،,|:()؛]\s*|\s*--?\s*|\s*[–—−]+\s*|\s+ـ+\s+")
-_DATE = re.compile(r"\d{1,2} \D{3,25} \d{4}\s?(?:ء|م)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} [^\d\s]{3,12}(?: [^\d\s]{3,8})?")
-_LEAD_PARENTHESIS = re.compile(r"\(([^()\n]{2,80})\)\s*(?:--|[-–—ـ:])?\s*")
-_LEAD_AGENCY = re.compile(rf"([^()\n.:«»\"“]{{2,70}}?)\s?\(([^()\n]{{2,40}})\)\s?(?:{_DASH}|ـ|:){{1,2}}\s*")
-_LEAD_COLON = re.compile(r"([^:\n.\"“”]{3,70}?)\s?:\s*")
-_LEAD_DASH = re.compile(rf"([^\n.:\"“”()]{{2,60}}?)\s{_DASH}\s+|([^\n.:\"“”()]{{2,60}}?){_DASH}\s+")
-_LATIN_SOURCE = re.compile(r"[A-Z][A-Za-z0-9 ./]{1,20}")
-
-
-def _part(part: str) -> str:
-    """Say what one part of a credit is: agency, outlet, generic, place, date, person (two to four words) or nothing."""
-    part = part.strip(_BLANK + "«»\"'()[].")
-    rules = _rules()
-    folded = fold(part)
-    if kind := rules.credits.get(folded):
-        return kind
-    if rules.glued.fullmatch(folded.replace(" ", "")):
-        return "agency"
-    if _DATE.fullmatch(part.translate(_ALIKE)):
-        return "date"
-    if 2 <= len(part.split()) <= 4 and not any(character.isdigit() for character in part):
-        return "person"
-    return ""
-
-
-def _credit(line: str) -> str:
-    """Say whether a line, or the part of it before a colon, is a credit: `dateline`, `byline` or nothing."""
-    kinds = [_part(part) for part in _PARTS.split(line) if part.strip(_BLANK)]
-    if not kinds or "" in kinds or kinds.count("person") > 2:
-        return ""
-    if "person" in kinds:
-        return "byline" if len(kinds) > 1 and len(set(kinds)) > 1 else ""
-    if "place" in kinds or "date" in kinds or "generic" in kinds:
-        return "dateline"
-    return "byline"
-
-
-def _credit_line(line: _Line) -> Iterator[Segment]:
-    """Cut a line that only says where and by whom; a place followed by its reporter or agency is two segments."""
-    kind = _credit(line.text)
-    if not kind:
-        return
-    cut = re.match(rf"(.+?)\s*(?:{_DASH}|\s[ـ/]\s)\s*(\S.*)", line.text)
-    if cut and _credit(cut[1]) == "dateline" and _credit(cut[2]) in ("byline", "") and "generic" not in _part(cut[2]):
-        middle = line.start + cut.start(2)
-        yield Segment(line.start, line.start + len(line.text[: cut.start(2)].rstrip(_BLANK)), "dateline")
-        yield Segment(middle, line.end, "byline")
-        return
-    yield Segment(line.start, line.end, kind)
-
-
-def _lead(line: str, first: bool) -> tuple[int, str]:
-    """Return how many characters of a paragraph are its dateline or byline, and which."""
-    head = line[:160]
-    names = _rules().credits
-    if found := _LEAD_AGENCY.match(head):
-        source = found[2].strip()
-        known = names.get(fold(source)) in ("agency", "outlet") or _LATIN_SOURCE.fullmatch(source)
-        if known and len(found[1].split()) <= 7:
-            return found.end(), "dateline"
-    if not first:
-        return 0, ""
-    if (found := _LEAD_PARENTHESIS.match(head)) and _credit(found[1]):
-        return found.end(), "dateline"
-    if found := _LEAD_COLON.match(head):
-        kinds = {_part(part) for part in _PARTS.split(found[1])}
-        if (kinds & {"agency", "outlet", "generic"}) and (kind := _credit(found[1])) and len(kinds) > 1:
-            return found.end(), kind
-    end = 0
-    while found := _LEAD_DASH.match(head, end):
-        if _credit(found[1] or found[2]) != "dateline" and not (end and _credit(found[1] or found[2])):
-            break
-        end = found.end()
-    return end, "dateline" if end else ""
+def _cut(line: _Line, place: int, before: str = "", after: str = "") -> list[_Line]:
+    head, tail = line.text[:place].rstrip(BLANK), line.text[place:].strip(BLANK)
+    start = line.start + len(line.text) - len(tail)
+    parts = (_Line(line.start, head, line.gap, before), _Line(start, tail, False, after))
+    return [part for part in parts if part.text]
 
 
 # --- headings -----------------------------------------------------------------------------------------------------
 
 
-def _stopped(line: str) -> bool:
-    return line.rstrip(_CLOSING).endswith(_STOP)
+def _stopped(line: str, stops: tuple[str, ...] = (".", "؟", "!", "…", "؛", ":", "،", ",")) -> bool:
+    return line.rstrip(_CLOSING).endswith(stops)
 
 
 def _heading(line: str) -> bool:
     """Whether a line reads as a heading: short, no full stop, not an item of a list."""
     return (
         len(line) <= _SHORT
-        and not line.rstrip(_CLOSING).endswith((".", "،", "؛", ":", ",", "…"))
-        and not line.startswith(("-", "•", "–", "—", "ـ", "●", "▪"))
+        and not _stopped(line, (".", "،", "؛", ":", ",", "…"))
+        and not line.startswith(_ITEM)
         and not line[0].isdigit()
+        and not (line[0] == "*" and line.endswith("؟"))  # the question of an interview
     )
 
 
-def _words(line: str) -> set[str]:
-    return {folded for word in line[:1200].split() if len(folded := fold(word).strip("\"'«»“”()،.:؛؟!")) > 3}
-
-
 def _restated(first: str, second: str) -> bool:
-    """Whether the second paragraph says again what the first says: then the first is a standfirst."""
-    words = _words(first)
-    return len(words) >= 8 and len(words & _words(second)) >= 0.5 * len(words)
+    """Whether the second paragraph begins anew with what the first says: then the first is a standfirst."""
+    words = set(_WORD.findall(first[:_EDGE]))
+    if second.startswith("و") or len(words) < 8:
+        return False
+    return len(words.intersection(_WORD.findall(second[: 2 * _EDGE]))) >= 0.4 * len(words)
 
 
 def _is_title(line: str, title: str) -> bool:
-    line, title = fold(" ".join(line.split())), fold(" ".join(title.split()))
-    return line == title or (len(line) > 20 and len(line) > 0.6 * len(title) and line in title)
+    """Whether a line says the title: the same, or most of it where a page adds its own name to its titles."""
+    if not 0.6 * len(title) < len(line) + 5:
+        return False
+    line = " ".join(line.split())
+    return line == title or (len(line) > 20 and line in title)
+
+
+def _find_headline(lines: Sequence[_Line], title: str | None) -> int | None:
+    """Return the number of the line that is the headline.
+
+    With a title it is the line that says it; without, the first line that is no furniture, if it is shaped like one
+    or stands alone before a text without blank lines.
+    """
+    if title:
+        title = " ".join(title.split())
+        return next((number for number, line in enumerate(lines[:12]) if _is_title(line.text[:_EDGE], title)), None)
+    for number, line in enumerate(lines[:8]):
+        if number + 1 == len(lines) or len(line.text) > _EDGE:
+            return None
+        if line.kind or _matched(_rules().line, line.text) or split_credit(line.text):
+            continue
+        after = lines[number + 1 : number + 15]
+        apart = after[0].gap and not any(other.gap for other in lines[number + 2 :])
+        shaped = len(line.text) <= 200 and not _stopped(line.text, (".", "،", "؛", ":", ","))
+        if lead(line.text, first=True):
+            return None
+        return number if apart or (shaped and any(len(other.text) > len(line.text) for other in after)) else None
+    return None
+
+
+def headline(text: str) -> str | None:
+    """Return the headline that stands on the page itself, or None."""
+    lines = _lines(text[:20_000])
+    number = _find_headline(lines, None)
+    return None if number is None else lines[number].text
+
+
+def has_title(text: str, title: str) -> bool:
+    """Say whether the page already begins with this title, after furniture or not."""
+    return _find_headline(_lines(text[:5_000]), title) is not None
 
 
 # --- the page -----------------------------------------------------------------------------------------------------
@@ -225,144 +185,119 @@ def segments(text: str, title: str | None = None) -> list[Segment]:
     Returns
     -------
     list of Segment
-        In order, without overlap; every character that is not blank lies in one of them.
+        In order, without overlap; every character that is not blank lies in one of them. Time is linear in the text.
     """
-    rules = _rules()
-    lines = list(_lines(text))
-    found: list[Segment] = []
-    seen: set[str] = set()
+    lines = _lines(text)
     heading = _find_headline(lines, title)
-    body = 0  # paragraphs of body so far
-    links = 0  # link lines that may still follow a heading of links
-    picture = False
+    kinds = _furniture(lines, heading)
+    _related_links(lines, kinds)
+    long = [number for number, kind in enumerate(kinds) if not kind and len(lines[number].text) > _SHORT]
+    first, last = (long[0], long[-1]) if long else (len(lines), -1)
+    found: list[Segment] = []
     for number, line in enumerate(lines):
-        short = len(line.text) <= _SHORT
-        if number == heading:
-            seen.add(line.text)
-            found.append(Segment(line.start, line.end, "headline"))
+        kind = kinds[number]
+        if not kind and (number < first or number > last):
+            found.extend(_edge_line(lines, number, kinds, before=number < first, headed=heading is not None))
             continue
-        alike = line.text.translate(_ALIKE) if len(line.text) <= _EDGE else ""
-        if alike and (kind := next((kind for kind, pattern in rules.line if pattern.fullmatch(alike)), "")):
-            picture = kind == "boilerplate" and alike.endswith(("jpg", "jpeg", "png", "webp"))
-            if kind == "caption" and line.text in seen:
-                kind = "repeat"
-            seen.add(line.text)
-            found.append(Segment(line.start, line.end, kind))
-            continue
-        if alike and rules.links.fullmatch(alike):
-            links = 6
-            found.append(Segment(line.start, line.end, "boilerplate"))
-            continue
-        if links and short and _heading(line.text):
-            links -= 1
-            found.append(Segment(line.start, line.end, "boilerplate"))
-            continue
-        links = 0
-        if len(line.text) > 25 and line.text in seen:
-            found.append(Segment(line.start, line.end, "repeat"))
-            continue
-        seen.add(line.text)
-        if short and (kind := _caption(line.text, picture, body)):
-            picture = False
-            found.append(Segment(line.start, line.end, kind))
-            continue
-        picture = False
-        if short and (body == 0 or number == len(lines) - 1) and (credit := list(_credit_line(line))):
-            found.extend(credit)
-            continue
-        if short and _heading(line.text) and (kind := _heading_kind(lines, number, body)):
-            found.append(Segment(line.start, line.end, kind))
-            continue
-        kind = "body"
-        if body == 0 and heading is not None and number + 1 < len(lines) and _restated(line.text, lines[number + 1].text):
+        if not kind and number == first and heading is not None and _next_restates(lines, kinds, number):
             kind = "standfirst"
-        found.extend(_paragraph(line, kind, first=body == 0))
-        body += 1
+        elif not kind and len(line.text) <= _SHORT:
+            kind = "caption" if is_caption(line.text) else _subhead(lines, kinds, number)
+        if kind in ("", "standfirst"):
+            found.extend(_paragraph(line, kind or "body", first=number <= first))
+        else:
+            found.append(Segment(line.start, line.start + len(line.text), kind))
     return found
 
 
-def headline(text: str) -> str | None:
-    """Return the headline that stands on the page itself, or None."""
-    lines = list(_lines(text[:20_000]))
-    number = _find_headline(lines, None)
-    return None if number is None else lines[number].text
-
-
-def has_title(text: str, title: str) -> bool:
-    """Say whether the page already begins with this title, furniture before it or not."""
-    lines = list(_lines(text[:5_000]))
-    return _find_headline(lines, title) is not None
-
-
-def _find_headline(lines: list[_Line], title: str | None) -> int | None:
-    """Return the number of the line that is the headline."""
-    if title is not None:
-        return next((number for number, line in enumerate(lines[:12]) if _is_title(line.text[:_EDGE], title)), None)
+def _furniture(lines: Sequence[_Line], heading: int | None) -> list[str]:
+    """Give each line the kind that its own words settle, or the empty string."""
     rules = _rules()
-    for number, line in enumerate(lines[:8]):
-        if number + 1 == len(lines) or len(line.text) > 300:
-            return None
-        if any(pattern.fullmatch(line.text.translate(_ALIKE)) for _, pattern in rules.line) or _credit(line.text):
-            continue
-        apart = lines[number + 1].gap and not any(other.gap for other in lines[number + 2 :])
-        shaped = len(line.text) <= 200 and not line.text.rstrip(_CLOSING).endswith((".", "،", "؛", ":"))
-        if _lead(line.text, first=True)[0]:
-            return None
-        longer = any(len(other.text) > len(line.text) for other in lines[number + 1 : number + 15])
-        return number if apart or (shaped and longer) else None
-    return None
+    kinds: list[str] = []
+    seen: set[str] = set()
+    links = 0  # link lines that may still follow a heading of links
+    for number, line in enumerate(lines):
+        kind = line.kind or ("headline" if number == heading else _matched(rules.line, line.text))
+        if kind == "links":
+            links, kind = 6, "boilerplate"
+        elif not kind and links and _heading(line.text):
+            links, kind = links - 1, "boilerplate"
+        elif not kind:
+            links = 0
+        if kind in ("", "caption") and len(line.text) > 25 and line.text in seen:
+            kind = "repeat"
+        seen.add(line.text)
+        kinds.append(kind)
+    return kinds
 
 
-_CREDITED = re.compile(r".{6,}?\s?(?:[-–—|/(]|\sـ\s)\s?(?:\(\s?)?([^-–—|/()ـ]{2,25})\)?\s*")
+def _related_links(lines: Sequence[_Line], kinds: list[str]) -> None:
+    """Mark as boilerplate the headlines of other articles that a page sets between two paragraphs.
+
+    Two to five heading-like lines in a row, one of them with a colon, a quotation mark or a question mark, none of
+    them a sentence; or such lines after a link that says it is one.
+    """
+    number = 1
+    while number < len(lines):
+        stop = number
+        while stop < len(lines) and not kinds[stop] and _LINK <= len(lines[stop].text) and _heading(lines[stop].text):
+            stop += 1
+        group = [line.text for line in lines[number:stop]]
+        before, after = lines[number - 1], lines[stop] if stop < len(lines) else None
+        linked = kinds[number - 1] == "boilerplate" and len(before.text) > _LINK
+        marked = any(set(line) & set(':"“«؟') for line in group) and not all(line.endswith("؟") for line in group)
+        if (
+            (linked or (2 <= len(group) and marked and _stopped(before.text, (".", "!", "؟"))))
+            and 1 <= len(group) <= 5
+            and after is not None
+            and len(after.text) > _SHORT
+            and not any(_SENTENCE.match(line) for line in group)
+        ):
+            kinds[number:stop] = ["boilerplate"] * len(group)
+        number = max(stop, number + 1)
 
 
-def _caption(line: str, picture: bool, body: int) -> str:
-    """Say whether a short line is a caption: it follows a picture, or it ends with the agency of the picture."""
-    if picture and not _stopped(line):
-        return "caption"
-    found = _CREDITED.fullmatch(line)
-    if found and len(line.split()) >= 4 and not _credit(line):
-        source = fold(found[1].strip(_BLANK))
-        if _rules().credits.get(source) == "agency" or source in ("ارشيف", "ارشيفيه"):
-            return "caption"
-    return ""
+def _next_restates(lines: Sequence[_Line], kinds: Sequence[str], number: int) -> bool:
+    after = next((other for other in range(number + 1, len(lines)) if not kinds[other]), None)
+    return after is not None and _restated(lines[number].text, lines[after].text)
 
 
-def _heading_kind(lines: list[_Line], number: int, body: int) -> str:
-    """Say what a heading-like line is from its neighbours: a subhead stands between paragraphs."""
-    if number + 1 == len(lines):
-        return ""
-    after = lines[number + 1].text
-    if len(after) < 80 or len(after) < 1.5 * len(lines[number].text):
-        return ""
-    if body == 0:
-        return "standfirst" if len(lines[number].text) < 100 else ""
-    before = lines[number - 1].text
-    return "subhead" if len(before) >= 60 and _stopped(before) else ""
+def _edge_line(
+    lines: Sequence[_Line], number: int, kinds: Sequence[str], before: bool, headed: bool
+) -> Iterator[Segment]:
+    """Say what a short line before the first paragraph, or after the last one, is: a credit, a caption, a deck."""
+    line = lines[number]
+    end = line.start + len(line.text)
+    picture = before and number > 0 and lines[number - 1].text.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
+    kind = _matched(_rules().edge, line.text)
+    if not kind and (is_caption(line.text) or (picture and not _stopped(line.text))):
+        kind = "caption"
+    if kind:
+        yield Segment(line.start, end, kind)
+    elif parts := split_credit(line.text):
+        for part in parts:
+            yield Segment(line.start + part.start, line.start + part.end, part.kind)
+    elif before and headed and _heading(line.text) and any(len(other.text) > _SHORT for other in lines[number + 1 :]):
+        yield Segment(line.start, end, "standfirst")
+    else:
+        yield from _paragraph(line, "body", first=before)
+
+
+def _subhead(lines: Sequence[_Line], kinds: Sequence[str], number: int) -> str:
+    """Say whether a short line is a subhead: it reads as a heading and stands between two paragraphs."""
+    line, before, after = lines[number].text, lines[number - 1].text, lines[number + 1].text
+    between = len(before) >= 60 and _stopped(before) and len(after) >= 80 and len(after) >= 1.5 * len(line)
+    return "subhead" if between and not kinds[number + 1] and _heading(line) else ""
 
 
 def _paragraph(line: _Line, kind: str, first: bool) -> Iterator[Segment]:
-    """Cut a paragraph into furniture before it, its dateline, its own text and furniture after it."""
-    rules = _rules()
-    start, end = line.start, line.end
-    after: list[Segment] = []
-    while True:
-        head = line.text[start - line.start : start - line.start + _EDGE].translate(_ALIKE)
-        match = next(((kind, m.end()) for kind, pattern in rules.start if (m := pattern.match(head))), None)
-        cut, credit = match[::-1] if match else _lead(line.text[start - line.start : start - line.start + _EDGE], first)
-        if not cut or start + cut >= end:
-            break
-        yield Segment(start, start + len(head[:cut].rstrip(_BLANK)), credit)
-        start += cut
-        start += len(line.text[start - line.start :]) - len(line.text[start - line.start :].lstrip(_BLANK))
-    tail_start = max(start, end - _EDGE)
-    tail = line.text[tail_start - line.start :].translate(_ALIKE)
-    for other, pattern in rules.end:
-        if (match := pattern.search(tail)) and tail_start + match.start() > start:
-            begin = tail_start + match.start()
-            begin += len(tail[match.start() :]) - len(tail[match.start() :].lstrip(_BLANK))
-            after.append(Segment(begin, end, other))
-            end = tail_start + len(tail[: match.start()].rstrip(_BLANK))
-            break
+    """Cut a paragraph into its dateline or byline and its own text."""
+    start, end = line.start, line.start + len(line.text)
+    credit = lead(line.text, first)
+    if credit and credit.end < len(line.text):
+        rest = line.text[credit.end :].lstrip(BLANK)
+        yield Segment(start, start + len(line.text[: credit.end].rstrip(BLANK)), credit.kind)
+        start = end - len(rest)
     yield Segment(start, end, kind)
-    yield from after
+
+
