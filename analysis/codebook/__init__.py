@@ -75,6 +75,8 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {"type": _words("according according_clause not_source doubt hedge labelled so_called formula turn backlink")},
     ),
+    "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
+    "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
 }
 """The CSV files of the actor and quotation layers; a layer with files of its own declares them with `register`."""

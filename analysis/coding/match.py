@@ -17,11 +17,13 @@ from analysis.text import TOKEN, fold
 
 CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
-    "conjunction contrast time day month first_person self_reference abbreviation"
+    "conjunction contrast time day month first_person self_reference abbreviation governor radical_b venue "
+    "soft_boundary joiner that_is"
 ).split()
 (
     COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
-    CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION,
+    CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION, GOVERNOR, RADICAL_B, VENUE,
+    SOFT_BOUNDARY, JOINER, THAT_IS,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 
@@ -54,6 +56,13 @@ class ReportingVerb(NamedTuple):
     target: bool
 
 
+class Phrase(NamedTuple):
+    """A phrase of cues.csv or mediums.csv: its type, and its stance or medium."""
+
+    type: str
+    value: str
+
+
 class Match(NamedTuple):
     """A phrase found: its payload, first and last token, and the raw characters of proclitics before it."""
 
@@ -82,6 +91,7 @@ class Word:
     bare: str = ""  # folded, without و ف and article
     definite: bool = False
     preposition: str = ""  # an attached ب ل ك
+    skip: int = 0  # raw characters of proclitics before a title noun
 
 
 def raw_length(surface: str, letters: int) -> int:
@@ -144,7 +154,9 @@ class Lexicon:
         lexicon.titles = {fold(row["head"]): row for row in codebook.rows("titles")}
         lexicon.name_nouns = {fold(row["noun"]): row["kind"] for row in codebook.rows("name_nouns")}
         for row in codebook.rows("cues"):
-            lexicon.add(row["pattern"], ("cue", row))
+            lexicon.add(row["pattern"], Phrase(row["type"], row["stance"]))
+        for row in codebook.rows("mediums"):
+            lexicon.add(row["pattern"], Phrase("medium", row["medium"]))
         return lexicon
 
     def add(self, pattern: str, payload: Any, suffixes: bool = True) -> None:
@@ -217,6 +229,7 @@ class Lexicon:
             if word.title is None and head in self.titles:
                 word.title = self.titles[head]
                 word.bare, word.definite, word.preposition = head, rest.startswith("ال"), preposition
+                word.skip = skip
             if word.name_noun is None and head in self.name_nouns:
                 word.name_noun = self.name_nouns[head]
         word.keys, word.heads = tuple(keys), tuple(heads)

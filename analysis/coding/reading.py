@@ -103,6 +103,10 @@ class Reading:
         """Kind of the segment in which a sentence stands."""
         return self.segments[sentence.segment].kind
 
+    def n_words(self, first: int, stop: int) -> int:
+        """How many words and numbers the tokens `first` up to `stop` hold."""
+        return sum(word.kind == "word" or word.kind == "number" for word in self.words[first:stop])
+
     def glued(self, token: int) -> bool:
         """Whether no space stands between a token and the next one."""
         return token + 1 < len(self.starts) and self.end(token) == self.starts[token + 1]

@@ -1,0 +1,286 @@
+"""Reporting cues: which words introduce reported speech here, with which subject, and where the content begins.
+
+A verb is a cue only with a complement in one of its frames (verbs.csv): أن, a colon, a quotation, or a preposition with a
+noun phrase. A homograph needs the frame that the codebook demands of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.coding import nouns
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    GOVERNOR,
+    MARK,
+    NUMBER,
+    PREPOSITION,
+    RADICAL_B,
+    RELATIVE,
+    SIGN,
+    TIME,
+    VENUE,
+    VerbForm,
+    Word,
+)
+from analysis.coding.match import Phrase as CuePhrase
+from analysis.coding.nouns import FINITE, Phrase
+from analysis.coding.reading import Reading, Sentence
+
+_COMMAS = frozenset("،,")
+_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
+_REACH = {"perfect": 48, "imperfect": 48, "participle": 22, "masdar": 14}  # tokens from the cue to its content
+
+
+class Complement(NamedTuple):
+    """What a cue introduces.
+
+    `intro` is how: an, colon, q (a quotation follows), np, or the preposition's frame. `first` is the first content
+    token and `skip` the raw characters of it that are not content; `mark` the opening mark where speech in marks follows.
+    """
+
+    subject: Phrase | None
+    intro: str
+    first: int
+    mark: int | None = None
+    after: int = 0  # first token after the subject
+
+
+class Cue(NamedTuple):
+    """A reporting cue with its complement."""
+
+    token: int
+    start: int
+    end: int
+    form: VerbForm
+    complement: Complement
+
+
+def takes_b(reading: Reading, token: int) -> bool:
+    """Whether ب at the head of a word is the preposition (بانتهاك), not a letter of the word (بيان)."""
+    word = reading.words[token]
+    folded = word.fold
+    if word.flags & (COMPLEMENTIZER_B | PREPOSITION | RADICAL_B):
+        return bool(word.flags & COMPLEMENTIZER_B)
+    if folded in ("ب", "بـ"):
+        return True
+    mention = reading.mention_at.get(token)
+    if mention is not None:
+        return mention.start > reading.starts[token]
+    if word.title is not None:
+        return word.preposition == "ب"
+    return folded.startswith("ب") and len(folded) > 3
+
+
+def find(reading: Reading, sentence: Sentence) -> list[Cue]:
+    """Return the cues of a sentence in order; at most one a token."""
+    words = reading.words
+    cues: list[Cue] = []
+    token = sentence.first
+    formulas = _formulas(reading, sentence)
+    while token < sentence.stop:
+        if token in formulas:
+            token = formulas[token]
+            continue
+        word = words[token]
+        closed = reading.closing.get(token)
+        if closed is not None and closed - token > 4 and not nouns.is_name(reading, token):
+            token = closed + 1  # a verb inside speech is the speaker's, not the outlet's
+            continue
+        if word.verbs:
+            cue = at_verb(reading, token, sentence)
+            if cue is not None:
+                cues.append(cue)
+        token += 1
+    return cues
+
+
+def _formulas(reading: Reading, sentence: Sentence) -> dict[int, int]:
+    """Narrator's formulas (يذكر أن) of a sentence: first token -> token after them."""
+    found = {}
+    for token in range(sentence.first, sentence.stop):
+        for match in reading.found.get(token, ()):
+            if isinstance(match.payload, CuePhrase) and match.payload.type == "formula":
+                found[token] = match.last + 1
+    return found
+
+
+def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
+    """Return the cue at a word that may be a reporting verb, or None."""
+    word = reading.words[token]
+    if word.flags & PREPOSITION and not _followed_by_an(reading, token, sentence.stop):
+        return None
+    for form in word.verbs:
+        if form.form.kind in FINITE and not _is_finite_here(reading, token, form, sentence):
+            continue
+        if form.form.kind == "participle" and not _is_participle_here(reading, token, form, sentence):
+            continue
+        if form.form.kind == "masdar" and not form.suffixed and word.title is not None:
+            continue
+        complement = _complement(reading, token, form, sentence)
+        if complement is not None:
+            start = reading.starts[token] + form.skip
+            return Cue(token, start, reading.end(token), form, complement)
+    return None
+
+
+def _followed_by_an(reading: Reading, token: int, stop: int) -> bool:
+    return token + 1 < stop and bool(reading.words[token + 1].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B))
+
+
+def _is_finite_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
+    """Reject nouns and verbs of relative clauses that carry no speech of their own."""
+    word = reading.words[token]
+    if word.title is not None and not form.conjunction:
+        following = reading.words[token + 1] if token + 1 < sentence.stop else None
+        return following is not None and bool(following.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B))
+    return token not in reading.mention_at
+
+
+def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
+    word = reading.words[token]
+    if word.definite or (word.title is not None and form.form.number != "s") or token in reading.mention_at:
+        return False
+    if token == sentence.first and not form.conjunction:
+        return False
+    return word.title is None or word.surface.rstrip("ًا") != word.surface or form.form.gender == "f"
+
+
+def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> Complement | None:
+    frames, needs = form.entry.frames, form.entry.needs
+    kind = form.form.kind
+    subject = None
+    at = token + 1
+    if kind in FINITE or (kind == "masdar" and not form.suffixed):
+        subject = nouns.subject_after(reading, at, sentence.stop)
+        if subject is not None and form.entry.target and kind in FINITE:
+            subject = Phrase(subject.first, nouns.first_actor(reading, subject))
+        if kind == "masdar" and subject is None:
+            return None
+    after = subject.stop if subject else at
+    complement = _search(reading, token, form, subject, after, sentence.stop)
+    if complement is None:
+        return None
+    if needs:
+        wanted = {"colon": "q"}.get(complement.intro, complement.intro)
+        if wanted not in needs and not (wanted == "an" and "b" in needs):
+            return None
+    if kind == "masdar":
+        if complement.intro not in ("an", "colon", "q"):
+            return None
+        if complement.intro == "q" and not form.suffixed:
+            return None
+        if form.suffixed and complement.first - token > 5:
+            return None
+    return complement
+
+
+def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None, after: int, stop: int) -> Complement | None:
+    """Look for the content from the token after the subject on."""
+    words, closing = reading.words, reading.closing
+    frames = form.entry.frames
+    limit = min(stop, token + _REACH[form.form.kind])
+    relative = False
+    at = after
+    while at < limit:
+        word = words[at]
+        if word.kind == MARK:
+            closed = closing.get(at)
+            if closed is None:
+                if reading.unmatched.get(at) == "open" and "q" in frames and (at == token + 1 or words[at - 1].surface in (":", "،") or words[at - 1].flags & COMPLEMENTIZER or at == after):
+                    return Complement(subject, "q", at, at, after)
+                at += 1
+                continue
+            if at + 1 == closed or nouns.is_name(reading, at) and closed - at - 1 <= 5 and not _ends_clause(reading, closed, stop):
+                at = closed + 1
+                continue
+            return Complement(subject, "q", at, at, after)
+        if word.surface == ":":
+            if "q" in frames or "an" in frames:
+                mark = at + 1 if at + 1 < stop and words[at + 1].kind == MARK and (at + 1 in closing or at + 1 in reading.unmatched) else None
+                return Complement(subject, "colon", at + 1, mark, after) if at + 1 < stop else None
+            return None
+        flags = word.flags
+        if flags & COMPLEMENTIZER:
+            if not (words[at - 1].flags & GOVERNOR and at - 1 >= after) and not relative:
+                return _speech(reading, subject, "an", at + 1, stop, after)
+        elif flags & COMPLEMENTIZER_B and frames & {"an", "b"}:
+            if not relative:
+                return _speech(reading, subject, "an", at + 1, stop, after)
+        elif flags & PREPOSITION and _PREPOSITIONS.get(word.fold) in frames and at + 1 < stop:
+            following = words[at + 1]
+            frame = _PREPOSITIONS[word.fold]
+            if following.flags & COMPLEMENTIZER:
+                return _speech(reading, subject, "an", at + 2, stop, after)
+            if following.kind == MARK and at + 1 in closing:
+                return Complement(subject, frame, at + 1, at + 1, after)
+            if not following.flags & VENUE and not relative and not (following.kind == NUMBER and frame == "ala"):
+                return Complement(subject, frame, at + 1, None, after)
+        elif "b" in frames and not relative and at > token and takes_b(reading, at):
+            if words[at].fold == "ب" and at + 1 in closing:
+                return Complement(subject, "b", at, at + 1, after)
+            return Complement(subject, "b", at, None, after)
+        elif flags & RELATIVE:
+            relative = True
+        elif word.surface in _COMMAS:
+            relative = False
+        elif word.verbs and at > after and _is_other_clause(reading, at, word):
+            break
+        at += 1
+    if "np" in frames and form.form.kind != "masdar":
+        return _noun_content(reading, token, form, subject, after, stop)
+    return None
+
+
+def _ends_clause(reading: Reading, closed: int, stop: int) -> bool:
+    """Whether nothing follows a marked phrase that could still be the content."""
+    return closed + 1 >= stop or reading.words[closed + 1].surface in (".", "،", ",")
+
+
+def _speech(reading: Reading, subject: Phrase | None, intro: str, first: int, stop: int, after: int) -> Complement | None:
+    """Content after a complementizer; the mark where it opens with one."""
+    if first >= stop:
+        return None
+    word = reading.words[first]
+    if word.surface == ":" and first + 1 < stop:
+        first += 1
+        word = reading.words[first]
+    mark = first if word.kind == MARK and (first in reading.closing or reading.unmatched.get(first) == "open") else None
+    return Complement(subject, intro, first, mark, after)
+
+
+def _is_other_clause(reading: Reading, at: int, word: Word) -> bool:
+    """Whether a finite reporting verb with و, or a continuing participle, takes over before any content came."""
+    for form in word.verbs:
+        if form.form.kind in FINITE and form.conjunction and not form.entry.needs:
+            return True
+        if form.form.kind == "participle" and reading.words[at - 1].surface in _COMMAS and not word.definite:
+            return True
+    return False
+
+
+def _noun_content(reading: Reading, token: int, form: VerbForm, subject: Phrase | None, after: int, stop: int) -> Complement | None:
+    """Noun-phrase content (أعلنت روسيا تعاونها): what follows the subject, adverbs and phrases in commas."""
+    words = reading.words
+    if subject is not None:
+        after = nouns.first_actor(reading, subject)
+        subject = Phrase(subject.first, after)
+    at = after
+    while at < stop and (words[at].flags & TIME or words[at].surface in _COMMAS):
+        at += 1
+        if at < stop and words[at].flags & PREPOSITION and words[at - 1].surface in _COMMAS:
+            comma = next((k for k in range(at, min(at + 16, stop)) if words[k].surface in _COMMAS), None)
+            if comma is None:
+                return None
+            at = comma
+    if at >= stop or words[at].kind in (SIGN, NUMBER) or words[at].flags & (PREPOSITION | RELATIVE):
+        return None
+    if is_unclear(words[at]):
+        return None
+    return Complement(subject, "np", at, None, after)
+
+
+def is_unclear(word: Word) -> bool:
+    """Whether a word can hardly begin noun-phrase content."""
+    return nouns.is_clause_verb(word) or bool(word.flags & ~TIME & ~RADICAL_B)

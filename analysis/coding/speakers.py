@@ -1,0 +1,92 @@
+"""Whose words they are: sieves from the surest to the least sure, and nobody where none holds.
+
+explicit: a noun phrase beside the cue. same_sentence: the speaker of the clause that a participle or a joined verb continues.
+same_paragraph, previous_paragraph: the last speaker who agrees with the verb in gender and number. A turn-taking phrase
+(من جانبه) hands the floor to another, so nothing is carried across it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analysis.coding import actors, nouns
+from analysis.coding.nouns import Phrase
+from analysis.coding.reading import Reading, Sentence
+
+
+class Speaker(NamedTuple):
+    """A speaker: offsets of the noun phrase, actor, side, and the gender and number of the verb it took."""
+
+    start: int
+    end: int
+    actor_id: str | None
+    side: str | None
+    gender: str | None
+    number: str | None
+    phrase: Phrase
+
+
+class Answer(NamedTuple):
+    """A speaker and the sieve that found it."""
+
+    speaker: Speaker | None
+    sieve: str | None
+
+
+UNKNOWN = Answer(None, None)
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who has spoken so far, in order: (segment, sentence number, speaker)."""
+
+    turns: list[tuple[int, int, Speaker]] = field(default_factory=list)
+
+    def take(self, segment: int, sentence: int, speaker: Speaker) -> None:
+        """Record that a speaker was heard."""
+        self.turns.append((segment, sentence, speaker))
+
+
+def of_phrase(reading: Reading, phrase: Phrase, gender: str | None, number: str | None) -> Speaker:
+    """Make the speaker of a noun phrase."""
+    start, end = nouns.span(reading, phrase)
+    resolved = actors.resolve(reading, *phrase)
+    return Speaker(start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase) or gender, number, phrase)
+
+
+def agrees(speaker: Speaker, gender: str, number: str) -> bool:
+    """Whether a speaker can be the hidden subject of a verb of this gender and number."""
+    if speaker.gender in ("m", "f") and speaker.gender != gender and number == "s":
+        return False
+    if number == "s":
+        return speaker.number in (None, "s") or speaker.gender != "p"
+    return speaker.number in (None, number) or speaker.gender == "p" or "|" in (speaker.side or "")
+
+
+def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str, coded: list[int]) -> Answer:
+    """Return the last speaker of this paragraph or of the one before who agrees; nobody if none does.
+
+    Parameters
+    ----------
+    coded
+        Numbers of the article's coded segments up to `segment`, in order: what counts as the paragraph before.
+    """
+    near = set(coded[-3:])
+    for turn_segment, _, speaker in reversed(floor.turns):
+        if turn_segment not in near:
+            break
+        if agrees(speaker, gender, number):
+            return Answer(speaker, "same_paragraph" if turn_segment == segment else "previous_paragraph")
+    return UNKNOWN
+
+
+def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str) -> Phrase | None:
+    """The first actor or titled person of a sentence, as the subject that a participle continues (استقبل أردوغان ... قائلا)."""
+    for token in range(sentence.first, before):
+        if nouns.starts_phrase(reading, token) and (token in reading.mention_at or reading.words[token].title is not None):
+            phrase = Phrase(token, nouns.extend(reading, token, before))
+            head = nouns.gender_of(reading, phrase)
+            if head in (gender, None, "p"):
+                return phrase
+    return None
