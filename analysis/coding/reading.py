@@ -12,6 +12,7 @@ from typing import NamedTuple
 from analysis.coding.match import Lexicon, Match, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
+from analysis.text import TOKEN
 
 
 class Sentence(NamedTuple):
@@ -68,7 +69,6 @@ class Reading:
     bounds: list[tuple[int, int]] = field(default_factory=list)  # token range of each segment
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
-    n_tokens_all: int = 0
     sentences: list[Sentence] = field(default_factory=list)
     marked: list[Marked] = field(default_factory=list)
     closing: dict[int, int] = field(default_factory=dict)  # opening token -> closing token
@@ -106,6 +106,15 @@ class Reading:
     def n_words(self, first: int, stop: int) -> int:
         """How many words and numbers the tokens `first` up to `stop` hold."""
         return sum(word.kind == "word" or word.kind == "number" for word in self.words[first:stop])
+
+    def n_body(self) -> int:
+        """Words of the article itself: headline, standfirst, subheads and body, without furniture and repeats."""
+        kinds = zip(self.segments, self.bounds, strict=True)
+        return sum(self.n_words(*bounds) for segment, bounds in kinds if segment.kind in CODED - {"caption"})
+
+    def n_all(self) -> int:
+        """Words of the whole page."""
+        return sum(token[0].isalnum() for token in TOKEN.findall(self.text))
 
     def glued(self, token: int) -> bool:
         """Whether no space stands between a token and the next one."""

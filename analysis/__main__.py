@@ -1,0 +1,54 @@
+"""The command line: `python -m analysis COMMAND ...`.
+
+Exit codes: 0 done, 1 done with findings, 2 wrong usage or input that cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+COMMANDS = ("code", "figures", "read", "evaluate", "codebook", "words", "classroom", "exchange", "benchmark", "doctor")
+
+
+def _module(name: str) -> Any:
+    return import_module(f"analysis.commands.{name}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser with every command."""
+    top = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Mizan compares how Arabic news outlets report one event: who speaks, who is blamed, who plays which part.",
+        epilog="Start with: python -m analysis code seeds --out results/seeds",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        if find_spec(f"analysis.commands.{name}") is None:
+            continue
+        module = _module(name)
+        sub = commands.add_parser(
+            name, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        module.configure(sub)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return int(_module(args.command).run(args))
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; what was finished is kept", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
