@@ -14,7 +14,7 @@ from analysis import page
 from analysis.dates import read_date
 from analysis.encodings import Problem
 from analysis.readers import records
-from analysis.records import METADATA, Record
+from analysis.records import Record
 from analysis.tables import COLUMNS, conform, frame
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:
         article_id, again = ids.settle(record.article_id)
         article, problems = _article(record._replace(article_id=article_id))
         if again:
-            problems.insert(0, Problem("duplicate_id", f"the id {record.article_id!r} was used before: now {article_id!r}"))
+            problems.insert(
+                0, Problem("duplicate_id", f"the id {record.article_id!r} was used before: now {article_id!r}")
+            )
         if article:
             articles.append(article)
         issues += [(article_id, problem.start, problem.end, problem.code, problem.message) for problem in problems]
@@ -218,6 +220,3 @@ def language(text: str) -> str | None:
     letters = sum(map(len, _LETTERS.findall(text)))
     arabic = sum(map(len, _ARABIC.findall(text)))
     return "ar" if arabic > 0.5 * letters and len(_FOREIGN.findall(text)) < 0.05 * letters else None
-
-
-assert set(METADATA) < set(COLUMNS["articles"])

@@ -5,14 +5,23 @@ Month names of both systems, the Maghreb's and the Hijri calendar's are data: `c
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from analysis import codebook
 from analysis.text import fold
+
+codebook.register(
+    "months",
+    codebook.Schema(
+        ("calendar", "month", "name", "where"),
+        ("calendar", "name"),
+        ("calendar", "month", "name"),
+        {"calendar": frozenset(("gregorian", "hijri")), "month": frozenset(map(str, range(1, 13)))},
+    ),
+)
 
 
 class Reading(NamedTuple):
@@ -32,9 +41,8 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4})(?
 @lru_cache(maxsize=1)
 def _months() -> dict[str, dict[str, int]]:
     names: dict[str, dict[str, int]] = {"gregorian": {}, "hijri": {}}
-    with files("analysis").joinpath("codebook", "months.csv").open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source):
-            names[row["calendar"]][fold(row["name"])] = int(row["month"])
+    for row in codebook.read().rows("months"):
+        names[row["calendar"]][fold(row["name"])] = int(row["month"])
     return names
 
 

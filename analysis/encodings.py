@@ -13,14 +13,24 @@ _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"PAR1")
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"PAR1",
+)
 _ARABIC_CODE_PAGES = ["cp1256", "iso8859_6", "mac_arabic"]
 _NAMES = {"cp1256": "windows-1256", "iso8859_6": "iso-8859-6", "mac_arabic": "x-mac-arabic", "ascii": "utf-8"}
 _UNREADABLE = re.compile("\ufffd+")
 _MOJIBAKE = re.compile("(?:[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]){4,}")
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are no text in any encoding that is known."""
 
 
@@ -56,7 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     Raises
     ------
-    NotText
+    NotTextError
         If the bytes are a picture, an archive or another binary file.
     """
     for mark, encoding in _MARKS:
@@ -64,7 +74,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             text = data.decode(encoding, errors="replace")
             return Decoded(text, encoding.removesuffix("-sig"), (*_unusual(encoding), *_unreadable(text, data)))
     if data.startswith(_BINARY):
-        raise NotText("is not a text file: save the article as plain text (UTF-8), HTML or a table")
+        raise NotTextError("is not a text file: save the article as plain text (UTF-8), HTML or a table")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -79,7 +89,7 @@ def _decode_wide(data: bytes) -> Decoded:
     encoding = "utf-16-le" if data[1::2].count(0) + data[1::2].count(6) > len(data) // 4 else "utf-16-be"
     text = data.decode(encoding, errors="replace")
     if sum(character.isprintable() or character.isspace() for character in text) < 0.9 * len(text):
-        raise NotText("is not a text file: save the article as plain text (UTF-8), HTML or a table")
+        raise NotTextError("is not a text file: save the article as plain text (UTF-8), HTML or a table")
     return Decoded(text, encoding, (*_unusual(encoding), *_unreadable(text, data)))
 
 
@@ -109,7 +119,7 @@ def _guess(data: bytes) -> str:
 
     best = from_bytes(data[:100_000], cp_isolation=_ARABIC_CODE_PAGES, threshold=0.5).best()
     if best is None:
-        raise NotText("is in no encoding that could be recognised: save it again as UTF-8")
+        raise NotTextError("is in no encoding that could be recognised: save it again as UTF-8")
     return best.encoding
 
 
@@ -117,7 +127,7 @@ def _refuse_controls(data: bytes) -> None:
     sample = data[:65_536]
     controls = sum(sample.count(code) for code in range(32) if code not in (0, 9, 10, 11, 12, 13, 27, 28, 29, 30, 31))
     if controls > 0.05 * len(sample):
-        raise NotText("is not a text file: save the article as plain text (UTF-8), HTML or a table")
+        raise NotTextError("is not a text file: save the article as plain text (UTF-8), HTML or a table")
 
 
 def _unusual(encoding: str) -> list[Problem]:
@@ -130,14 +140,14 @@ def _unreadable(text: str, data: bytes) -> list[Problem]:
     """Name each run of characters that could not be read; Windows Arabic letters among UTF-8 are named as such."""
     problems = []
     for found in _UNREADABLE.finditer(text):
-        problems.append(
-            Problem("undecodable_bytes", "bytes here are in no known encoding", found.start(), found.end())
-        )
+        problems.append(Problem("undecodable_bytes", "bytes here are in no known encoding", found.start(), found.end()))
         if len(problems) == 20:
             problems.append(Problem("undecodable_bytes", f"{text.count(chr(0xFFFD))} characters in all"))
             break
     if problems:
-        foreign = re.findall(rb"[\xc1-\xff]{4,}", re.sub(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})+", b" ", data))
+        foreign = re.findall(
+            rb"[\xc1-\xff]{4,}", re.sub(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})+", b" ", data)
+        )
         if foreign:
             problems.append(Problem("mixed_encoding", "parts of the file look like windows-1256 among UTF-8"))
     return problems

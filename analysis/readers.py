@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from analysis.encodings import NotText, Problem, decode
+from analysis.encodings import NotTextError, Problem, decode
 from analysis.records import METADATA, Record, choose_columns, need_text
+from analysis.tables import COLUMNS
 from analysis.tabular import TABULAR, rows, suffix
 
 PAGES = (".txt", ".text")
@@ -69,7 +70,7 @@ class _Metadata:
 
     def __init__(self, folder: Path, given: Given) -> None:
         self.path = folder / METADATA_FILE
-        self.rows: dict[str, dict[str, str]] = {}
+        self.rows: dict[str, Mapping[str, str]] = {}
         self.columns: dict[str, str] = {}
         self.unused: set[str] = set()
         if not self.path.is_file():
@@ -109,7 +110,8 @@ def tidy(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
     """Give a row's values under the contract's names, then the columns that the contract does not know."""
     known = {field: row.get(column, "").strip() for field, column in columns.items() if field != "text"}
     used = set(columns.values())
-    extra = {name: value for name, value in row.items() if name not in used and name not in known and name}
+    taken = used.union(known, COLUMNS["articles"], ("",))
+    extra = {name: value for name, value in row.items() if name not in taken}
     return {name: value for name, value in (known | extra).items() if value}
 
 
@@ -123,7 +125,9 @@ def _folder(folder: Path, given: Given) -> Iterator[Record]:
         and path.suffix.lower() in (*PAGES, *HTML, *_FOREIGN)
     )
     if not found:
-        tables = sorted(path.name for path in folder.iterdir() if suffix(path) in TABULAR and path.name != METADATA_FILE)
+        tables = sorted(
+            path.name for path in folder.iterdir() if suffix(path) in TABULAR and path.name != METADATA_FILE
+        )
         hint = f" It holds {', '.join(tables[:5])}: load the file itself" if tables else ""
         raise ValueError(f"{folder} holds no articles (.txt or .html files).{hint}")
     for relative, path in found:
@@ -154,7 +158,7 @@ def _page(path: Path, folder: Path, metadata: dict[str, str], article_id: str | 
     charset = _CHARSET.search(data[:4096]) if html else None
     try:
         text, encoding, problems = decode(data, charset[1].decode("ascii") if charset else None)
-    except NotText as error:
+    except NotTextError as error:
         return Record(article_id, source, None, problems=(Problem("not_text", str(error)),))
     if html:
         text, title, metadata = _article_of(text, title, metadata)
@@ -168,7 +172,7 @@ def _article_of(html: str, title: str | None, metadata: dict[str, str]) -> tuple
     document = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
     if document is None:
         return "", title, metadata
-    page = document.as_dict()
+    page = document if isinstance(document, dict) else document.as_dict()
     metadata = dict(metadata)
     if page.get("date"):
         metadata.setdefault("published", page["date"])

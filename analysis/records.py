@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.encodings import Problem
-from analysis.tables import COLUMNS
+from analysis import codebook
 from analysis.text import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from analysis.encodings import Problem
+
+codebook.register("columns", codebook.Schema(("field", "name"), ("field", "name"), ("field", "name")))
+
 METADATA = tuple(
-    name
-    for name in COLUMNS["articles"]
-    if name not in ("article_id", "title", "n_tokens", "n_tokens_all", "duplicate_of", "encoding", "text", "sha256", "source_path")
+    "outlet outlet_ar outlet_confidence outlet_evidence published published_earliest published_latest "
+    "event agency language".split()
 )
 """Columns of `articles` that come from a metadata file or from columns of the table itself."""
 
@@ -40,9 +42,8 @@ class Record(NamedTuple):
 @lru_cache(maxsize=1)
 def _known_columns() -> dict[str, list[str]]:
     known: dict[str, list[str]] = {}
-    with files("analysis").joinpath("codebook", "columns.csv").open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source):
-            known.setdefault(row["field"], []).append(_plain(row["name"]))
+    for row in codebook.read().rows("columns"):
+        known.setdefault(row["field"], []).append(_plain(row["name"]))
     return known
 
 

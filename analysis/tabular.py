@@ -7,11 +7,14 @@ import datetime
 import gzip
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import IO, Any, NamedTuple
+import math
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from analysis.encodings import Problem, decode, mojibake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 TABULAR = (".csv", ".csv.gz", ".tsv", ".jsonl", ".jsonl.gz", ".ndjson", ".json", ".json.gz", ".parquet", ".xlsx")
 _SAMPLE = 1 << 20  # bytes from which encoding and separator of a CSV are told
@@ -61,7 +64,7 @@ def rows(path: Path) -> tuple[list[str], Iterator[Row]]:
 
 def as_text(value: Any) -> str:
     """Write a cell as text: nothing for a missing one, ISO dates, whole numbers without a decimal point."""
-    if value is None or value != value:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, str):
         return value
@@ -88,7 +91,9 @@ def _csv(path: Path) -> tuple[list[str], Iterator[Row]]:
         separator = dialect.delimiter
     except csv.Error:
         separator = ","
-    stream = io.TextIOWrapper(_open(path), encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="")
+    stream = io.TextIOWrapper(
+        _open(path), encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
+    )
     reader = csv.reader(stream, delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
     if not any(header):
@@ -108,7 +113,9 @@ def _csv(path: Path) -> tuple[list[str], Iterator[Row]]:
 def _cell_problems(cells: Iterable[str], encoding: str) -> tuple[Problem, ...]:
     problems = []
     if encoding != "utf-8":
-        problems.append(Problem("encoding", f"the table was in {encoding}, not in UTF-8: check that its letters are right"))
+        problems.append(
+            Problem("encoding", f"the table was in {encoding}, not in UTF-8: check that its letters are right")
+        )
     if any("\ufffd" in cell for cell in cells):
         problems.append(Problem("undecodable_bytes", "the row holds bytes that are in no known encoding"))
     for cell in cells:
