@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.coding import nouns
+from analysis.coding import actors, nouns
 from analysis.coding.match import (
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
@@ -45,6 +45,7 @@ class Complement(NamedTuple):
     first: int
     mark: int | None = None
     after: int = 0  # first token after the subject
+    frame: str = ""  # the preposition before أن
 
 
 class Cue(NamedTuple):
@@ -67,7 +68,7 @@ def takes_b(reading: Reading, token: int) -> bool:
         return True
     mention = reading.mention_at.get(token)
     if mention is not None:
-        return mention.start > reading.starts[token]
+        return "ب" in reading.text[reading.starts[token] : mention.start]
     if word.title is not None:
         return word.preposition == "ب"
     return folded.startswith("ب") and len(folded) > 3
@@ -118,11 +119,23 @@ def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
             continue
         if form.form.kind == "masdar" and not form.suffixed and word.title is not None:
             continue
+        if form.entry.nominal and form.form.kind == "perfect" and not form.conjunction and not _opens_clause(reading, token, sentence):
+            continue
         complement = _complement(reading, token, form, sentence)
         if complement is not None:
             start = reading.starts[token] + form.skip
             return Cue(token, start, reading.end(token), form, complement)
     return None
+
+
+def _opens_clause(reading: Reading, token: int, sentence: Sentence) -> bool:
+    """Whether a word stands where a verb does: at the head of its clause or right after a known subject."""
+    if token == sentence.first:
+        return True
+    before = reading.words[token - 1]
+    if before.kind in (SIGN, MARK) or before.flags & ~PREPOSITION:
+        return True
+    return before.definite or any(m.stop == token for m in actors.within(reading, max(sentence.first, token - 4), token))
 
 
 def _followed_by_an(reading: Reading, token: int, stop: int) -> bool:
@@ -132,6 +145,8 @@ def _followed_by_an(reading: Reading, token: int, stop: int) -> bool:
 def _is_finite_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
     """Reject nouns and verbs of relative clauses that carry no speech of their own."""
     word = reading.words[token]
+    if form.form.kind == "imperfect" and token > sentence.first and reading.words[token - 1].fold == "ان":
+        return False  # a subjunctive: what somebody is to say
     if word.title is not None and not form.conjunction:
         following = reading.words[token + 1] if token + 1 < sentence.stop else None
         return following is not None and bool(following.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B))
@@ -154,8 +169,14 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     at = token + 1
     if kind in FINITE or (kind == "masdar" and not form.suffixed):
         subject = nouns.subject_after(reading, at, sentence.stop)
+        if subject is not None and "b" in frames:
+            cut = next((k for k in range(subject.first + 1, subject.stop) if takes_b(reading, k)), subject.stop)
+            subject = Phrase(subject.first, cut)
         if subject is not None and form.entry.target and kind in FINITE:
-            subject = Phrase(subject.first, nouns.first_actor(reading, subject))
+            if nouns.subject_before(reading, token, sentence.first, form.form.gender, form.form.number, adjacent=True) is not None:
+                at, subject = subject.stop, None  # موسكو تتهم لندن: what follows is the target
+            else:
+                subject = Phrase(subject.first, nouns.first_actor(reading, subject))
         if kind == "masdar" and subject is None:
             return None
     after = subject.stop if subject else at
@@ -164,7 +185,15 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
         return None
     if needs:
         wanted = {"colon": "q"}.get(complement.intro, complement.intro)
-        if wanted not in needs and not (wanted == "an" and "b" in needs):
+        given = {wanted, complement.frame, "q" if complement.mark is not None else wanted}
+        if not given & needs and not (wanted == "an" and "b" in needs):
+            return None
+    if form.suffixed and kind in FINITE and complement.intro in ("q", "np", "colon"):
+        return None
+    if complement.intro not in ("an", "colon", "q") and complement.mark is None:
+        if subject is not None and reading.words[subject.first].title is None and subject.first not in reading.mention_at:
+            return None
+        if token > sentence.first and reading.words[token - 1].flags & RELATIVE:
             return None
     if kind == "masdar":
         if complement.intro not in ("an", "colon", "q"):
@@ -192,7 +221,7 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
                     return Complement(subject, "q", at, at, after)
                 at += 1
                 continue
-            if at + 1 == closed or nouns.is_name(reading, at) and closed - at - 1 <= 5 and not _ends_clause(reading, closed, stop):
+            if at + 1 == closed or nouns.is_name(reading, at) or closed - at <= 4 and (relative or _speech_follows(words, closed, limit)):
                 at = closed + 1
                 continue
             return Complement(subject, "q", at, at, after)
@@ -212,7 +241,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
             following = words[at + 1]
             frame = _PREPOSITIONS[word.fold]
             if following.flags & COMPLEMENTIZER:
-                return _speech(reading, subject, "an", at + 2, stop, after)
+                speech = _speech(reading, subject, "an", at + 2, stop, after)
+                return speech and speech._replace(frame=frame)
             if following.kind == MARK and at + 1 in closing:
                 return Complement(subject, frame, at + 1, at + 1, after)
             if not following.flags & VENUE and not relative and not (following.kind == NUMBER and frame == "ala"):
@@ -233,9 +263,14 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
     return None
 
 
-def _ends_clause(reading: Reading, closed: int, stop: int) -> bool:
-    """Whether nothing follows a marked phrase that could still be the content."""
-    return closed + 1 >= stop or reading.words[closed + 1].surface in (".", "،", ",")
+def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
+    """Whether أن or a colon follows a short marked phrase closely: then the phrase is a name on the way."""
+    for word in words[closed + 1 : min(closed + 7, limit)]:
+        if word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) or word.surface == ":":
+            return True
+        if word.verbs or word.kind == MARK:
+            return False
+    return False
 
 
 def _speech(reading: Reading, subject: Phrase | None, intro: str, first: int, stop: int, after: int) -> Complement | None:

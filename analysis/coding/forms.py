@@ -67,6 +67,7 @@ def masdar(lemma: str) -> Iterator[Form]:
     yield Form(stem, "masdar", "m", "s")
     if stem.endswith("ه"):
         yield Form(stem[:-1] + "ت", "masdar", "f", "s")
+    yield Form(stem.removesuffix("ه") + "ات", "masdar", "f", "p")
 
 
 def of_verb(perfect_: str, imperfect_: str = "", participle_: str = "", masdar_: str = "") -> list[Form]:

@@ -54,6 +54,7 @@ class ReportingVerb(NamedTuple):
     frames: frozenset[str]
     needs: frozenset[str]
     target: bool
+    nominal: bool  # the perfect is spelled like the verbal noun (رفض)
 
 
 class Phrase(NamedTuple):
@@ -148,6 +149,7 @@ class Lexicon:
             verb = ReportingVerb(
                 row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", ""},
                 frozenset(filter(None, row["homograph"].split("|"))), "T" in frames,
+                fold(row["lemma"]) == fold(row["masdar"]),
             )  # fmt: skip
             for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):
                 lexicon.forms.setdefault(form.spelling, []).append((verb, form))
@@ -241,6 +243,7 @@ class Lexicon:
 
     def _verb_forms(self, surface: str, folded: str) -> Iterator[VerbForm]:
         seen = set()
+        closed = surface.rstrip("ًٌٍَُِّْ").endswith("ة")  # ta marbuta is no pronoun
         for conjunction, preposition, rest, taken in clitics(folded):
             future = rest[1:] if rest[:1] == "س" and rest[1:2] in ("ي", "ت") else None
             bodies = [(rest, False, taken)]
@@ -248,7 +251,7 @@ class Lexicon:
                 bodies.append((future, False, taken))
             if rest.startswith("ال"):
                 bodies.append((rest[2:], False, taken))
-            for suffix in _OBJECTS:
+            for suffix in () if closed else _OBJECTS:
                 if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
                     bodies.append((rest[: -len(suffix)], True, taken))
             for body, suffixed, letters in bodies:
@@ -257,6 +260,8 @@ class Lexicon:
                         continue
                     if suffixed and form.kind == "participle":
                         continue
+                    if form.kind == "perfect" and verb.lemma[0] == "ا" and surface[raw_length(surface, letters)] == "أ":
+                        continue  # أعتقد is the first person, not اعتقد
                     key = (verb.lemma, verb.act, form.kind, form.gender, suffixed, conjunction)
                     if key not in seen:
                         seen.add(key)

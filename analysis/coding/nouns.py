@@ -30,7 +30,7 @@ from analysis.coding.reading import Reading
 
 _COMMAS = frozenset("،,")
 _LONGEST = 26  # tokens of a noun phrase with its appositions
-_NAME_IN_MARKS = 4  # tokens of a name between marks inside a noun phrase
+_NAME_WORDS = 6  # tokens between marks up to which it may be a name
 _NEVER = COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | NEGATION | AUXILIARY | PRONOUN | CONTRAST | TIME | CONJUNCTION
 _BREAK = COMPLEMENTIZER | COMPLEMENTIZER_B
 FINITE = ("perfect", "imperfect")
@@ -112,7 +112,7 @@ def extend(reading: Reading, first: int, stop: int) -> int:
             break
         if word.kind == MARK:
             closed = closing.get(token)
-            if closed is not None and token > first and closed - token - 1 <= _NAME_IN_MARKS and is_name(reading, token):
+            if closed is not None and token > first and is_name(reading, token):
                 token = closed + 1
                 continue
             break
@@ -133,19 +133,27 @@ def extend(reading: Reading, first: int, stop: int) -> int:
 
 
 def is_name(reading: Reading, opening: int) -> bool:
-    """Whether a marked phrase is a name because of the noun before it (وكالة "رويترز")."""
+    """Whether a marked phrase is a name because of what it is or of the noun before it (وكالة "رويترز")."""
+    closed = reading.closing.get(opening)
+    if closed is None or closed - opening - 1 > _NAME_WORDS:
+        return False
+    mention = reading.mention_at.get(opening + 1)
+    if mention is not None and mention.stop == closed:
+        return True
     if opening == 0:
         return False
     before = reading.words[opening - 1]
-    if before.name_noun is not None:
+    if before.name_noun is not None and not before.definite:
         return True
-    if before.title is not None and before.title["kind"] in ("person", "institution", "media"):
+    if before.title is not None and closed - opening - 1 <= 3 and not before.definite:
         return True
-    # a name or adjective may stand between: شركة الأبحاث "البن كابيتال"، السورية "سانا"
-    mention = reading.mention_at.get(opening + 1)
-    if mention is not None and mention.stop == reading.closing.get(opening):
-        return True
-    return opening > 1 and reading.words[opening - 2].name_noun in ("media", "group") and before.definite
+    # an adjective or name may stand between: شركة الأبحاث "البن كابيتال"، وكالة الأنباء السورية "سانا"
+    token = opening - 1
+    while token > max(0, opening - 5) and (reading.words[token].definite or token in reading.mention_at):
+        token -= 1
+        if reading.words[token].name_noun in ("media", "group", "product", "work") and not reading.words[token].definite:
+            return True
+    return False
 
 
 def _joins(reading: Reading, first: int, token: int, stop: int) -> bool:
@@ -233,7 +241,9 @@ def subject_after(reading: Reading, at: int, stop: int) -> Phrase | None:
     return Phrase(token, end) if end > token else None
 
 
-def subject_before(reading: Reading, verb: int, first: int, gender: str, number: str) -> Phrase | None:
+def subject_before(
+    reading: Reading, verb: int, first: int, gender: str, number: str, adjacent: bool = False
+) -> Phrase | None:
     """Return the subject that stands before its verb in the same clause (وزارة الخارجية أكدت؛ كانت واشنطن قد حثت)."""
     words = reading.words
     low = max(first, verb - 40)
@@ -253,7 +263,7 @@ def subject_before(reading: Reading, verb: int, first: int, gender: str, number:
         if not known and not kana and not (word.definite and begin == first):
             return None
         end = extend(reading, begin, verb)
-        if not _reaches(reading, end, verb):
+        if (adjacent and end != verb) or not _reaches(reading, end, verb):
             return None
         phrase = Phrase(begin, end)
         head = gender_of(reading, phrase)

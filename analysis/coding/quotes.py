@@ -160,6 +160,8 @@ class _Reader:
                 if draft.stop <= draft.first:
                     continue
             draft.answer, draft.relay = self._speaker(cue, draft, made, sentence, number, turn)
+            if outer is not None and draft.answer.speaker is None:
+                continue  # معلومات تشير إلى أن, inside a report: nobody says it
             made.append(draft)
             self._keep(number, draft)
         made += self._after_marks(number, sentence, found, made)
@@ -263,6 +265,8 @@ class _Reader:
             start, end = _inside(reading, mark, closed)
             return Draft(sentence, mark + 1, closed, start, end, "direct", rule)
         stop, boundary = (after, "hard") if ended else self._stop(closed + 1, sentence, breaks)
+        if not ended and complement.intro not in ("an", "colon"):
+            stop = next((k for k in range(after, stop) if words[k].surface in _COMMAS), stop)
         draft = self._make(sentence, leading, max(stop, after), "mixed", rule)
         draft.boundary = boundary
         return draft
@@ -339,6 +343,8 @@ class _Reader:
                 following = words[token + 1]
                 if following.flags & SOFT_BOUNDARY:
                     return token, "soft"
+                if any(f.form.kind == "participle" and f.form.number == "s" for f in following.verbs) and following.title is None and following.surface.rstrip("ًا") != following.surface:
+                    return token, "hard"
                 if following.fold in ("في", "وفي") and token + 2 < end and words[token + 2].fold in ("حين", "ظل"):
                     return token, "soft"
             token += 1
@@ -358,7 +364,7 @@ class _Reader:
     def _speaker(
         self, cue: Cue, draft: Draft, made: list[Draft], sentence: Sentence, number: int, turn: bool
     ) -> tuple[Answer, str | None]:
-        reading, form = self.reading, cue.form.form
+        reading, form, words = self.reading, cue.form.form, self.reading.words
         relay = None
         gender, count = form.gender, form.number
         subject = cue.complement.subject
@@ -373,6 +379,10 @@ class _Reader:
             if source is not None:
                 relay = self._surface(subject) if subject else None
                 return Answer(speakers.of_phrase(reading, source, None, None), "explicit"), relay
+        if form.kind in FINITE and subject is None and words[cue.token - 1].fold == "ما" and cue.token > sentence.first:
+            phrase = speakers.main_subject(reading, sentence, cue.token, gender)
+            if phrase is not None:
+                return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), relay
         if form.kind in FINITE and subject is None:
             low = outer.first if outer is not None else sentence.first
             subject = nouns.subject_before(reading, cue.token, low, gender, count)
@@ -435,9 +445,12 @@ class _Reader:
             forms = [f for f in words[at].verbs if f.form.kind in FINITE]
             if not forms:
                 return None
+            while at + 1 < sentence.stop and words[at + 1].flags & PREPOSITION and len(words[at + 1].fold) < 5:
+                at += 1  # ما نقل عنه الصحفي
             subject = nouns.subject_after(reading, at + 1, sentence.stop)
             if subject is None:
                 return None
+            at = match.last + 1
             if words[match.first].fold in ("كما", "وكما") and cues.at_verb(reading, at, sentence) is not None:
                 return None
             return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma)
@@ -448,7 +461,8 @@ class _Reader:
         word = words[at]
         if word.kind != "word" or word.flags & ~TIME and word.title is None and at not in reading.mention_at:
             return None
-        if word.title is None and at not in reading.mention_at and not word.definite and word.name_noun is None:
+        known = word.title is not None or at in reading.mention_at or word.name_noun is not None
+        if not known and (not word.definite or match.conjunction and first > sentence.first):
             return None
         return Attribution(first, nouns.extend(reading, at, sentence.stop), first, NounPhrase(at, nouns.extend(reading, at, sentence.stop)), None)
 
