@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis import codebook
 from analysis.text import fold
 
-KINDS = ("given name", "country", "outlet", "agency", "generic", "place")
+KINDS = ("not in a name", "given name", "country", "outlet", "agency", "generic", "place")
 """Of a name that is two things the later counts: عمان is a place, though a newspaper is called so."""
 
 codebook.register(
@@ -68,7 +68,7 @@ def _part(part: str, known: Names) -> str:
     part = part.strip(BLANK + "«»\"'()[].")
     folded = fold(part)
     kind = known.kinds.get(folded, "")
-    if kind and kind != "given name":
+    if kind and kind not in KINDS[:2]:
         return kind
     if known.glued.fullmatch(folded.replace(" ", "")):
         return "agency"
@@ -79,9 +79,12 @@ def _part(part: str, known: Names) -> str:
         return ""
     if len(words) == 1:
         return "word"
+    if any(word.startswith("لل") or known.kinds.get(fold(word)) == "not in a name" for word in words):
+        return ""
     first = fold(words[1] if fold(words[0]) in _TITLES and len(words) > 2 else words[0])
     given = known.kinds.get(first) == "given name" or first.startswith("عبدال")
-    return "named" if given and (len(words) <= 3 or {"بن", "آل", "أبو"}.intersection(words)) else "person"
+    linked = len(words) <= 3 or any(word in ("بن", "آل", "أبو") or word.startswith("و") for word in words)
+    return "named" if given and linked else ("person" if len(words) <= 3 else "")
 
 
 def _parts(line: str, known: Names) -> list[str]:
