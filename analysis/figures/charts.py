@@ -1,0 +1,264 @@
+"""What the charts share: rows of groups, columns of sides, marks that know their rows, captions with denominators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.compare.frequencies import denominators
+from analysis.compare.grouping import items
+from analysis.compare.guards import for_corpus, of_ar, of_en, subject
+from analysis.compare.wording import count_ar, count_en
+from analysis.figures.figure import Figure, hovers
+from analysis.figures.grid import BAR_CELL, CELL, Band, Cell, Column, Line, columns_that_fit, grid
+from analysis.figures.labels import Labels
+from analysis.figures.template import PALETTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import pandas as pd
+
+    from analysis.tables import Coded
+
+Text = dict[str, str]
+"""Words by language."""
+
+OTHERS, UNKNOWN, NOBODY = "others", "unknown", "none"
+FEW_GROUPS = 6
+"""Up to so many groups get rows of their own where a chart has more than two dimensions; beyond, events do."""
+
+
+def count(lang: str, number: int, noun: str) -> str:
+    """Return a number with its noun, in the nominative: `2 articles`, `مقالتان`."""
+    if lang == "en":
+        return count_en(number, noun)
+    words = count_ar(number, noun)
+    return f"{words.removesuffix('ين')}ان" if number == 2 else words
+
+
+def titles(coded: Coded, words: Text) -> Text:
+    """Return the title in both languages, with what it is about: "these five articles" where outlets are single articles."""
+    groups = denominators(coded)
+    articles, outlets = int(groups["articles"].sum()), groups["outlet"].nunique()
+    verdict = subject(groups["articles"].tolist())
+    if not articles:
+        about = {"en": "no articles", "ar": "لا مقالات"}
+    elif not verdict.allowed:
+        about = {"en": verdict.sentence_en, "ar": verdict.sentence_ar}
+    else:
+        about = {
+            "en": f"{count_en(articles, 'article')}, {count_en(outlets, 'outlet')}",
+            "ar": f"{count('ar', articles, 'article')} من {count_ar(outlets, 'outlet')}",
+        }
+    return {lang: f"{words[lang]}: {about[lang]}" for lang in ("en", "ar")}
+
+
+def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
+    """Return the caption in both languages: how to read it, counts, what the guards say, how well the layer is found.
+
+    Parameters
+    ----------
+    coded
+        The corpus. Its manifest may hold `accuracy`: table -> language -> sentence, which `evaluate` measures.
+    table
+        The table that is counted.
+    parts
+        Sentences of this figure.
+    """
+    groups = denominators(coded)
+    articles, outlets = int(groups["articles"].sum()), groups["outlet"].nunique()
+    sentences, words = int(groups["sentences"].sum()), int(groups["tokens"].sum())
+    base = {
+        "en": f"{count_en(articles, 'article')} of {count_en(outlets, 'outlet')}, {count_en(sentences, 'sentence')}, "
+        f"{count_en(words, 'word')}.",
+        "ar": f"{count('ar', articles, 'article')} من {count_ar(outlets, 'outlet')}، {count('ar', sentences, 'sentence')}، "
+        f"{count('ar', words, 'word')}.",
+    }
+    verdicts = [verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed]  # else: title
+    guards = [{"en": verdict.sentence_en, "ar": verdict.sentence_ar} for verdict in verdicts]
+    accuracy = coded.manifest.get("accuracy", {}).get(table, {})
+    said = {}
+    for lang in ("en", "ar"):
+        sentences_ = [*(part[lang] for part in parts), base[lang], *(guard[lang] for guard in guards)]
+        sentences_.append(accuracy.get(lang, ""))
+        stopped = [text if text.endswith((".", "؟", "?")) else f"{text}." for text in map(str.strip, sentences_) if text]
+        said[lang] = " ".join(text[0].upper() + text[1:] for text in stopped)
+    return said
+
+
+def zero(lang: str, sentences: int) -> str:
+    """Return "0 of 12 sentences"."""
+    return (of_ar if lang == "ar" else of_en)(0, sentences, "sentence")
+
+
+def event_heading(labels: Labels, event: str, articles: int) -> str:
+    """Return an event's heading, with its number of articles."""
+    return f"{labels.code('event', event)} ({count(labels.lang, articles, 'article')})"
+
+
+def outlet_bands(coded: Coded, labels: Labels, lang: str, totals: Mapping[tuple[str, str], int]) -> list[Band]:
+    """Return a band for each event, with a row for each of its outlets; one that has nothing says "0 of N sentences"."""
+    bands = []
+    for event, group in denominators(coded).groupby("event", sort=True):
+        lines = []
+        for outlet, sentences in zip(group["outlet"], group["sentences"], strict=True):
+            total = totals.get((str(event), str(outlet)), 0)
+            empty = "" if total else zero(lang, int(sentences))
+            lines.append(Line(f"{event}\t{outlet}", labels.outlet(outlet), f"{total:,}", empty))
+        bands.append(Band(str(event), event_heading(labels, str(event), int(group["articles"].sum())), tuple(lines)))
+    return bands
+
+
+def few_groups(coded: Coded) -> str:
+    """Return what the rows of a chart of many dimensions are grouped by: outlets while they are few, else events."""
+    return "outlet" if len(denominators(coded)) <= FEW_GROUPS else "event"
+
+
+def fold_rest(
+    coded: Coded, found: pd.DataFrame, column: str, keys: Sequence[str], sums: Sequence[str], keep: int
+) -> pd.DataFrame:
+    """Return `found` with all but the heaviest values of `column` added up under "others".
+
+    "unknown" and "none" are never folded: they are findings.
+
+    Parameters
+    ----------
+    coded, found
+        The corpus, and what a measure of `analysis.compare` returns for it.
+    column
+        Whose values are ranked, by the sum of `sums[0]`.
+    keys
+        The columns that together make a mark.
+    sums
+        Columns that add up. `rows` are joined, `articles_with` counted again; the others are the group's own.
+    keep
+        How many values stay, "others" included.
+    """
+    own = [value for value in ranked(found, column, sums[0]) if value not in (UNKNOWN, NOBODY)]
+    if len(own) <= keep or found.empty:
+        return found
+    kept = {*own[: keep - 1], UNKNOWN, NOBODY}
+    folded = found.assign(**{column: found[column].where(found[column].isin(kept), OTHERS)})
+    how: dict[str, Any] = {name: "first" for name in found.columns if name not in keys}
+    how |= dict.fromkeys((name for name in (*sums, "share") if name in found.columns), _add)
+    how["rows"] = lambda lists: list(dict.fromkeys(row for rows in lists for row in rows))
+    result = folded.groupby(list(keys), sort=True, dropna=False).agg(how).reset_index()[list(found.columns)]
+    rows = items(coded, str(found["table"].iloc[0]))
+    article = dict(zip(rows["row"], rows["article_id"], strict=True))
+    result["articles_with"] = [len({article[row] for row in ids}) for ids in result["rows"]]
+    return result
+
+
+def _add(values: pd.Series) -> Any:
+    return values.sum(min_count=1)
+
+
+def ranked(found: pd.DataFrame, column: str, weight: str) -> list[str]:
+    """Return the values of `column`, the heaviest first; others, unknown and none last."""
+    sums = found.groupby(column, sort=True)[weight].sum().sort_values(ascending=False, kind="stable")
+    last = (OTHERS, UNKNOWN, NOBODY)
+    return [str(v) for v in sums.index if v not in last] + [value for value in last if value in sums.index]
+
+
+def side_columns(sides: Sequence[str], labels: Labels, colours: Mapping[str, str]) -> list[Column]:
+    """Return a column for each side, in its colour."""
+    return [Column(side, labels.side(side), colour=colours.get(side, "#8c8c8c")) for side in sides]
+
+
+def side_colours(coded: Coded) -> dict[str, str]:
+    """Return side -> colour, the same in every figure of a corpus: by how much a side speaks, then by name."""
+    sides = coded.quotes["side"].dropna().str.split("|").explode().value_counts()
+    order = sorted(sides.index, key=lambda side: (-int(sides[side]), str(side)))
+    return dict(zip(map(str, order), PALETTE, strict=False))
+
+
+def keep_columns(width: float, labels: Sequence[str]) -> int:
+    """Return how many columns a chart shows before the rest is added up: as bars, or shaded where bars would be few."""
+    bars = columns_that_fit(width, labels, BAR_CELL) - 1
+    return min(12, bars if bars >= 6 else columns_that_fit(width, labels, CELL) - 1)
+
+
+def drawn(
+    name: str,
+    coded: Coded,
+    lang: str,
+    width: float,
+    found: pd.DataFrame,
+    *,
+    title: Text,
+    caption: Text,
+    bands: Sequence[Band],
+    columns: Sequence[Column],
+    place: Callable[[Any], tuple[str, str, str]],
+    say: Callable[[Any], tuple[str, str, str]],
+    total: str,
+    note: Text,
+    bars: bool = False,
+) -> Figure:
+    """Draw a grid of counts and make the figure of it.
+
+    Parameters
+    ----------
+    name, coded, lang, width
+        As in every figure.
+    found
+        A row a mark, with `share`, `rows`, `table` and the columns of the measure.
+    title, caption, note
+        In both languages; the note stands under the chart.
+    bands, columns, total, bars
+        As in `grid`.
+    place
+        Row of `found` -> keys of its band, line and column.
+    say
+        Row of `found` -> its number as printed, the same in short, and what it is in words.
+    """
+    marks = [f"m{number}" for number in range(1, len(found) + 1)]
+    rows = list(found.itertuples(index=False))
+    words = [say(row) for row in rows]
+    shown = hovers(coded, found["table"].tolist(), found["rows"].tolist(), [head for *_, head in words], lang)
+    shares = found["share"].fillna(0.0).astype(float).tolist()
+    cells = [
+        Cell(*place(row), mark, share, text, short, hover)
+        for row, mark, share, (text, short, _), hover in zip(rows, marks, shares, words, shown, strict=True)
+    ]
+    plot = grid(
+        bands, columns, cells, title=title[lang], total=total, notes=[note[lang]], lang=lang, width=width, bars=bars
+    )
+    data = found.assign(mark=marks, label=[head for *_, head in words])
+    order = ["mark", "label", *(column for column in data.columns if column not in ("mark", "label", "rows", "table"))]
+    return Figure(name, lang, title, caption, plot, data[[*order, "table", "rows"]].reset_index(drop=True), coded)
+
+
+def group_keys(by: str) -> list[str]:
+    """Return the grouping columns of a measure called with `by`."""
+    return ["event"] if by == "event" else ["event", by]
+
+
+def group_key(row: Any, by: str) -> str:
+    """Return the key of the band that a row stands in."""
+    return "\t".join(str(getattr(row, key)) for key in group_keys(by))
+
+
+def place_name(row: Any, labels: Labels, by: str) -> str:
+    """Return the outlet, or the event, that a row is about."""
+    return labels.outlet(row.outlet) if by == "outlet" else labels.code("event", str(row.event))
+
+
+def group_bands(
+    coded: Coded, labels: Labels, lang: str, by: str, found: pd.DataFrame
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Yield heading, key and rows of each group, those without any row included."""
+    keys = group_keys(by)
+    for row in denominators(coded, by).itertuples(index=False):
+        key = group_key(row, by)
+        rows = found[(found[keys] == [getattr(row, name) for name in keys]).all(axis=1)]
+        heading = event_heading(labels, str(row.event), int(row.articles))
+        if by == "outlet":
+            heading = f"{labels.outlet(row.outlet)}{'، ' if lang == 'ar' else ', '}{heading}"
+        yield heading, key, rows
+
+
+def nothing(coded: Coded, lang: str, by: str, key: str) -> Line:
+    """Return the line of a group that has nothing: "0 of 12 sentences"."""
+    sentences = {group_key(row, by): int(row.sentences) for row in denominators(coded, by).itertuples(index=False)}
+    return Line(f"{key}\t", "", "", zero(lang, sentences[key]))

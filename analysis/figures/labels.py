@@ -1,0 +1,92 @@
+"""What outlets, sides and codes are called in a figure, in English or Arabic."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis import codebook
+
+if TYPE_CHECKING:
+    from analysis.tables import Coded
+
+INFERRED = ("high", "medium")
+"""Values of `articles.outlet_confidence` of an outlet that somebody inferred: the page does not name it."""
+
+
+codebook.register(
+    "labels",
+    codebook.Schema(("kind", "code", "label_en", "label_ar"), ("kind", "code"), ("code", "label_en", "label_ar")),
+)
+
+
+@cache
+def _names() -> dict[tuple[str, str], tuple[str, str]]:
+    """Return (kind, code) -> (English, Arabic), from the codebook's labels and sides."""
+    book = codebook.read()
+    names = {("side", row["side"]): (row["label_en"], row["label_ar"]) for row in book.rows("sides")}
+    return names | {(row["kind"], row["code"]): (row["label_en"], row["label_ar"]) for row in book.rows("labels")}
+
+
+class Labels:
+    """The names to print in a figure of one corpus.
+
+    Parameters
+    ----------
+    coded
+        The corpus; its `articles` tell how an outlet is called in Arabic and how sure that is.
+    lang
+        `"en"` or `"ar"`.
+    """
+
+    def __init__(self, coded: Coded, lang: str) -> None:
+        if lang not in ("en", "ar"):
+            raise ValueError(f"language {lang!r} is not known: use 'en' or 'ar'")
+        self.lang = lang
+        self.arabic = lang == "ar"
+        self.direction = "rtl" if self.arabic else "ltr"
+        self._outlets = self._outlet_names(coded)
+
+    def _outlet_names(self, coded: Coded) -> dict[str, str]:
+        articles = coded.articles[["outlet", "outlet_ar", "outlet_confidence"]].dropna(subset="outlet")
+        names: dict[str, str] = {}
+        for outlet, group in articles.groupby("outlet", sort=True):
+            arabic = group["outlet_ar"].dropna()
+            name = str(arabic.iloc[0]) if self.arabic and len(arabic) else str(outlet)
+            sure = set(group["outlet_confidence"].dropna())
+            if sure & {"low"} and not str(outlet).lower().startswith("unidentified"):
+                name += f" ({self.code('confidence', 'unidentified')})"
+            elif sure & set(INFERRED):
+                name += f" ({self.code('confidence', 'inferred')})"
+            names[str(outlet)] = name
+        double = [name for name in names.values() if list(names.values()).count(name) > 1]
+        return {outlet: f"{name} ({outlet})" if name in double else name for outlet, name in names.items()}
+
+    def outlet(self, outlet: object) -> str:
+        """Return the outlet's name, with a word where the page does not name it."""
+        if not isinstance(outlet, str) or outlet in ("unknown", "others"):
+            return self.code("outlet", outlet if isinstance(outlet, str) else "unknown")
+        return self._outlets.get(outlet, outlet)
+
+    def side(self, side: object) -> str:
+        """Return the name of a side, a missing one as "speaker not found"."""
+        return self.code("side", side if isinstance(side, str) else "unknown")
+
+    def blamed(self, side: str) -> str:
+        """Return the name of who is blamed: a side, "nobody named", or somebody whose side is not known."""
+        return self.code("blamed", side) if side in ("unknown", "none") else self.side(side)
+
+    def code(self, kind: str, code: str) -> str:
+        """Return the name of a value of the tables; an unknown one as it stands."""
+        english, arabic = _names().get((kind, code), (code.replace("_", " "),) * 2)
+        return arabic if self.arabic else english
+
+    def date(self, date: object) -> str:
+        """Return a date, or the words for none."""
+        if isinstance(date, str):
+            return date
+        return "بلا تاريخ" if self.arabic else "no date"
+
+    def and_more(self, count: int) -> str:
+        """Return the line that tells how many sentences a hover leaves out."""
+        return f"… و{count} غيرها" if self.arabic else f"… and {count} more"

@@ -1,0 +1,119 @@
+"""The interactive page of a figure: point at a mark to see a sentence, click it to read them all."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.figures.labels import Labels
+
+if TYPE_CHECKING:
+    from analysis.figures.figure import Figure
+
+PLOTLY = "plotly.min.js"
+ROWS_A_MARK = 50
+"""Sentences listed for a mark; the evidence table has them all."""
+
+WORDS = {
+    "en": {
+        "pick": "Click a mark to read the sentences behind it.",
+        "none": "No row lies behind this mark.",
+        "more": "The first {shown} of {all}; the others stand in {file}.",
+        "files": "Data: {data}. Evidence: {file}.",
+    },
+    "ar": {
+        "pick": "انقر على علامة في الشكل لقراءة الجمل التي وراءها.",
+        "none": "لا صفّ وراء هذه العلامة.",
+        "more": "أول {shown} من أصل {all}، والبقية في {file}.",
+        "files": "البيانات: {data}. الأدلة: {file}.",
+    },
+}
+
+STYLE = """
+body{font-family:"Noto Sans","Noto Sans Arabic","Segoe UI",Tahoma,"DejaVu Sans",Arial,sans-serif;color:#1a1a1a;
+max-width:60rem;margin:1rem auto;padding:0 1rem;line-height:1.5}
+.plot{overflow-x:auto}
+.evidence li{margin:.6rem 0;padding:.4rem .8rem;border-inline-start:4px solid #0072B2;background:#f6f6f6}
+.evidence q,.evidence mark{quotes:none}
+.evidence small{color:#595959;display:block}
+mark{background:#fce9a8}
+"""
+
+SCRIPT = """
+(function(){
+const data=JSON.parse(document.getElementById("evidence-data").textContent);
+const plot=document.getElementById(data.id),list=document.getElementById("rows"),head=document.getElementById("head");
+function span(tag,text,dir){const node=document.createElement(tag);node.textContent=text;if(dir)node.dir=dir;return node}
+plot.on("plotly_click",function(event){
+ const mark=event.points[0].customdata;if(mark===undefined)return;
+ const found=data.marks[mark];list.textContent="";head.textContent=found.head;
+ for(const [row,outlet,date,before,text,after] of found.rows){
+  const item=document.createElement("li"),sentence=document.createElement("div");
+  sentence.dir="rtl";sentence.lang="ar";
+  sentence.append(before,span("mark",text),after);
+  item.append(sentence,span("small",[outlet,date,row].join(" · "),"auto"));list.append(item)}
+ if(found.note)list.append(span("li",found.note));
+ head.scrollIntoView({block:"nearest"})});
+})();
+"""
+
+
+def plotly_path() -> Path:
+    """Return the plotly.js that the Python package brings."""
+    import plotly
+
+    return Path(plotly.__file__).parent / "package_data" / PLOTLY
+
+
+def write_plotly(folder: Path) -> None:
+    """Put plotly.js beside the pages, once for all: they work without a network."""
+    (folder / PLOTLY).write_bytes(plotly_path().read_bytes())
+
+
+def html_page(figure: Figure) -> str:
+    """Return the page of a figure; it needs `plotly.min.js` beside it."""
+    lang, words = figure.lang, WORDS[figure.lang]
+    labels = Labels(figure.coded, lang)
+    file = f"{figure.name}.evidence.csv"
+    identity = f"mizan-{figure.name}-{lang}"
+    marks = {}
+    evidence = dict(tuple(figure.evidence().groupby("mark", sort=False)))
+    for mark, head, rows in zip(figure.data["mark"], figure.data["label"], figure.data["rows"], strict=True):
+        listed = []
+        if mark in evidence:
+            for row in evidence[mark].head(ROWS_A_MARK).itertuples(index=False):
+                first, last = row.start - row.sentence_start, row.end - row.sentence_start
+                parts = (row.sentence[:first], row.sentence[first:last], row.sentence[last:])
+                listed.append([row.row_id, labels.outlet(row.outlet), labels.date(row.published), *parts])
+        note = words["none"] if not rows else ""
+        if len(rows) > ROWS_A_MARK:
+            note = words["more"].format(shown=ROWS_A_MARK, all=len(rows), file=file)
+        marks[mark] = {"head": head, "rows": listed, "note": note}
+    data = json.dumps({"id": identity, "marks": marks}, ensure_ascii=False, separators=(",", ":"))
+    plot = figure.plot.to_html(
+        full_html=False,
+        include_plotlyjs=PLOTLY,
+        div_id=identity,
+        config={"displaylogo": False, "responsive": False, "displayModeBar": False},
+    )
+    captions = "\n".join(
+        f'<p lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">{html.escape(figure.caption[code])}</p>'
+        for code in (lang, "en" if lang == "ar" else "ar")
+    )
+    links = {name: f'<a href="{name}">{name}</a>' for name in (f"{figure.name}.csv", file)}
+    files = words["files"].format(data=links[f"{figure.name}.csv"], file=links[file])
+    return (
+        f'<!doctype html>\n<html lang="{lang}" dir="{labels.direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n<title>{html.escape(figure.title[lang])}</title>\n'
+        f'<style>{STYLE}</style>\n</head>\n<body>\n<div class="plot" dir="ltr">{plot}</div>\n{captions}\n<p>{files}</p>\n'
+        f'<section class="evidence" aria-live="polite"><h2 id="head">{words["pick"]}</h2><ol id="rows"></ol></section>\n'
+        f'<script type="application/json" id="evidence-data">{_in_script(data)}</script>\n<script>{SCRIPT}</script>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def _in_script(data: str) -> str:
+    """Return JSON that cannot end the script it stands in."""
+    return data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,42 @@
+"""Show a figure in a notebook: live in JupyterLab, as a picture on the web."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.figures.figure import Figure
+
+FOLDER = "figures"
+
+
+def bundle(figure: Figure) -> dict[str, Any]:
+    """Return what Jupyter displays: plotly JSON, the path of the exported picture, and the picture itself.
+
+    The picture is taken from the folder `figures` here or above, and only where the manifest says that it was drawn
+    from this very figure: GitHub and JupyterLab would show a stale one.
+    """
+    from analysis.figures.export import figure_hash, read_manifest, stem
+
+    name = f"{stem(figure)}.png"
+    shown: dict[str, Any] = {
+        "application/vnd.plotly.v1+json": json.loads(figure.plot.to_json()),
+        "text/plain": f"{FOLDER}/{name}",
+    }
+    for parent in (Path.cwd(), *Path.cwd().parents):
+        if (parent / FOLDER / name).is_file():
+            entry = read_manifest(parent / FOLDER).get("figures", {}).get(stem(figure), {})
+            if entry.get("files", {}).get(name, {}).get("figure") == figure_hash(figure):
+                shown["image/png"] = base64.b64encode((parent / FOLDER / name).read_bytes()).decode("ascii")
+            break
+    return shown
+
+
+def show(figure: Figure) -> None:
+    """Display a figure from anywhere in a cell (as the last line of a cell, the figure alone does the same)."""
+    from IPython.display import display
+
+    display(bundle(figure), raw=True)
