@@ -71,7 +71,7 @@ def takes_b(reading: Reading, token: int) -> bool:
         return "ب" in reading.text[reading.starts[token] : mention.start]
     if word.title is not None:
         return word.preposition == "ب"
-    return folded.startswith("ب") and len(folded) > 3
+    return folded.startswith("ب") and len(folded) > 2
 
 
 def find(reading: Reading, sentence: Sentence) -> list[Cue]:
@@ -186,12 +186,26 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     if needs:
         wanted = {"colon": "q"}.get(complement.intro, complement.intro)
         given = {wanted, complement.frame, "q" if complement.mark is not None else wanted}
+        if complement.mark is not None and complement.mark + 1 < sentence.stop and takes_b(reading, complement.mark + 1):
+            given.add("b")
         if not given & needs and not (wanted == "an" and "b" in needs):
             return None
     if form.suffixed and kind in FINITE and complement.intro in ("q", "np", "colon"):
-        return None
+        labels = form.entry.act == "opine" and reading.words[token - 1].fold == "ما"
+        if token == sentence.first or not labels:
+            return None
+    unknown = subject is not None and reading.words[subject.first].title is None and subject.first not in reading.mention_at
+    if unknown and complement.intro in ("q", "np") and "np" in frames:
+        if form.entry.nominal:
+            return None
+        if not reading.words[subject.first].definite and subject.first == token + 1:
+            complement = complement._replace(subject=None, after=at)  # أعلن تخطيط تركيا: the subject is hidden
+    if form.entry.needs_target and subject is not None and complement.subject is not None and kind in FINITE and not form.suffixed:
+        between = range(subject.stop, min(complement.first, complement.mark if complement.mark is not None else complement.first))
+        if not any(reading.words[k].kind == "word" and not reading.words[k].flags for k in between):
+            complement = complement._replace(subject=None)  # اتهم X بأن: X is the target
     if complement.intro not in ("an", "colon", "q") and complement.mark is None:
-        if subject is not None and reading.words[subject.first].title is None and subject.first not in reading.mention_at:
+        if unknown:
             return None
         if token > sentence.first and reading.words[token - 1].flags & RELATIVE:
             return None
@@ -225,6 +239,11 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
                 at = closed + 1
                 continue
             return Complement(subject, "q", at, at, after)
+        if word.surface == "(":
+            if form.form.kind == "masdar":
+                return None
+            at = next((k for k in range(at + 1, limit) if words[k].surface == ")"), at) + 1
+            continue
         if word.surface == ":":
             if "q" in frames or "an" in frames:
                 mark = at + 1 if at + 1 < stop and words[at + 1].kind == MARK and (at + 1 in closing or at + 1 in reading.unmatched) else None

@@ -46,7 +46,7 @@ class VerbForm(NamedTuple):
 
 
 class ReportingVerb(NamedTuple):
-    """An entry of verbs.csv; `frames` without T, `needs` the frames without which the word is something else."""
+    """An entry of verbs.csv; `frames` without T and t, `needs` the frames without which the word is something else."""
 
     lemma: str
     act: str
@@ -54,6 +54,7 @@ class ReportingVerb(NamedTuple):
     frames: frozenset[str]
     needs: frozenset[str]
     target: bool
+    needs_target: bool
     nominal: bool  # the perfect is spelled like the verbal noun (رفض)
 
 
@@ -147,8 +148,8 @@ class Lexicon:
         for row in codebook.rows("verbs"):
             frames = row["frames"].split("|")
             verb = ReportingVerb(
-                row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", ""},
-                frozenset(filter(None, row["homograph"].split("|"))), "T" in frames,
+                row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", "t", ""},
+                frozenset(filter(None, row["homograph"].split("|"))), "t" in frames or "T" in frames, "T" in frames,
                 fold(row["lemma"]) == fold(row["masdar"]),
             )  # fmt: skip
             for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):

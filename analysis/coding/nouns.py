@@ -220,6 +220,8 @@ def starts_phrase(reading: Reading, token: int) -> bool:
         return not attached or word.fold[0] in "وف" and bool(inside)
     if word.kind != "word" or word.flags & (_NEVER | PREPOSITION) and not word.title:
         return False
+    if word.title is None and "ً" in word.surface:
+        return False  # an adverb: قال مستشهداً
     return not word.preposition and not is_addressee(reading, token)
 
 
@@ -260,10 +262,11 @@ def subject_before(
         if not anchored or not starts_phrase(reading, begin):
             continue
         known = begin in reading.mention_at or word.title is not None
-        if not known and not kana and not (word.definite and begin == first):
+        if not known and not kana and begin != first:
             return None
         end = extend(reading, begin, verb)
-        if (adjacent and end != verb) or not _reaches(reading, end, verb):
+        loose = not known and not kana and not word.definite
+        if ((adjacent or loose) and end != verb) or not _reaches(reading, end, verb):
             return None
         phrase = Phrase(begin, end)
         head = gender_of(reading, phrase)

@@ -36,6 +36,7 @@ from analysis.coding.speakers import Answer, Floor, Speaker
 _COMMAS = frozenset("،,")
 _END = frozenset(".،,؛;:!؟?-–—…") | {"..", "..."}
 _FRAGMENT = 5  # marked words up to this many may be a piece of a clause, more are speech
+_ASIDE = 8  # words in brackets from which on they are the narrator's
 _FLOATING = 8  # words of a paragraph that is nothing but speech in marks
 
 
@@ -213,6 +214,10 @@ class _Reader:
             if stop <= first:
                 return None
             kind = "mixed" if self._has_speech(first, stop) else "indirect"
+            if kind == "mixed":
+                marks = [closed for opening, closed in reading.closing.items() if first <= opening and closed < stop]
+                if marks and max(marks) + 1 < stop and words[max(marks) + 1].surface in _COMMAS:
+                    stop = max(marks) + 1
             draft = self._make(sentence, first, stop, kind, rule)
             draft.boundary = boundary
             if complement.intro == "np" and stop - first < 2 and kind == "indirect":
@@ -327,7 +332,18 @@ class _Reader:
                 if begin is not None:
                     places.append(begin)
         places += [a.first for a in attributions if a.first > first]
+        places += [token for token in self._tags(sentence) if token > first]
         return sorted(places)
+
+    def _tags(self, sentence: Sentence) -> list[int]:
+        """Where distancing phrases (على حد زعمه) begin."""
+        found = self.reading.found
+        return [
+            token
+            for token in range(sentence.first, sentence.stop)
+            for match in found.get(token, ())
+            if isinstance(match.payload, Phrase) and match.payload.type in ("doubt", "hedge") and match.last > match.first
+        ]
 
     def _stop(self, first: int, sentence: Sentence, breaks: list[int]) -> tuple[int, str]:
         """End of indirect content, and whether it is hard or soft."""
@@ -339,12 +355,18 @@ class _Reader:
             if closed is not None and closed < end:
                 token = closed + 1
                 continue
+            if words[token].surface == "(" and token > first:
+                closing = next((k for k in range(token + 1, end) if words[k].surface == ")"), end)
+                if closing - token > _ASIDE:
+                    return token, "soft"
             if words[token].surface in _COMMAS and token + 1 < end:
                 following = words[token + 1]
                 if following.flags & SOFT_BOUNDARY:
                     return token, "soft"
                 if any(f.form.kind == "participle" and f.form.number == "s" for f in following.verbs) and following.title is None and following.surface.rstrip("ًا") != following.surface:
                     return token, "hard"
+                if following.fold in ("وهو", "وهي") and token + 2 < end and words[token + 2].fold == "ما":
+                    return token, "soft"
                 if following.fold in ("في", "وفي") and token + 2 < end and words[token + 2].fold in ("حين", "ظل"):
                     return token, "soft"
             token += 1
@@ -681,7 +703,7 @@ def _first_person(words: list[Word], first: int, stop: int) -> bool:
         if word.flags & FIRST_PERSON:
             return True
         folded = word.fold
-        if word.kind == "word" and len(folded) > 3 and (folded.endswith("نا") and not word.definite or folded.startswith(("سن", "لن", "سا"))) and word.title is None:
+        if word.kind == "word" and len(folded) > 3 and (folded.endswith("نا") and not word.definite or word.surface.startswith("سأ") or folded.startswith("سن") and len(folded) > 4) and word.title is None:
             return True
     return False
 
@@ -714,8 +736,9 @@ def _without_relay_verbs(reading: Reading, found: list[Cue]) -> list[Cue]:
     for cue in found:
         if kept and kept[-1].complement.first > cue.token:
             last = kept[-1]
-            if cue.form.form.kind == "masdar" or last.form.entry.lemma == "نقل" or cue.complement.first == last.complement.first:
+            if cue.form.form.kind == "masdar" or last.form.entry.lemma == "نقل" or cue.complement.subject is not None:
                 kept[-1] = cue
+            if cue.complement.first == last.complement.first:
                 continue
         kept.append(cue)
     return kept

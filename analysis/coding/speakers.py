@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 
@@ -35,6 +36,7 @@ class Answer(NamedTuple):
 
 
 UNKNOWN = Answer(None, None)
+_SUBJECT_WITHIN = 8  # tokens from the head of a sentence in which its subject is looked for
 
 
 @dataclass(slots=True)
@@ -83,9 +85,12 @@ def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str,
 
 def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str) -> Phrase | None:
     """The first actor or titled person of a sentence, as the subject that a participle continues (استقبل أردوغان ... قائلا)."""
-    for token in range(sentence.first, before):
+    for token in range(sentence.first, min(before, sentence.first + _SUBJECT_WITHIN)):
+        if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
+            return None
         if nouns.starts_phrase(reading, token) and (token in reading.mention_at or reading.words[token].title is not None):
             phrase = Phrase(token, nouns.extend(reading, token, before))
+            phrase = Phrase(token, nouns.first_actor(reading, phrase))
             head = nouns.gender_of(reading, phrase)
             if head in (gender, None, "p"):
                 return phrase
