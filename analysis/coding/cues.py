@@ -172,10 +172,10 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
         if subject is not None and "b" in frames:
             cut = next((k for k in range(subject.first + 1, subject.stop) if takes_b(reading, k)), subject.stop)
             subject = Phrase(subject.first, cut)
-        if subject is not None and form.entry.target and kind in FINITE:
+        if subject is not None and (form.entry.target or "np" in frames) and kind in FINITE:
             if nouns.subject_before(reading, token, sentence.first, form.form.gender, form.form.number, adjacent=True) is not None:
-                at, subject = subject.stop, None  # موسكو تتهم لندن: what follows is the target
-            else:
+                at, subject = subject.stop if form.entry.target else at, None  # موسكو تتهم لندن: the target follows
+            elif form.entry.target:
                 subject = Phrase(subject.first, nouns.first_actor(reading, subject))
         if kind == "masdar" and subject is None:
             return None
@@ -246,6 +246,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
             continue
         if word.surface == ":":
             if "q" in frames or "an" in frames:
+                if at + 2 < stop and words[at + 1].flags & COMPLEMENTIZER:
+                    return _speech(reading, subject, "an", at + 2, stop, after)
                 mark = at + 1 if at + 1 < stop and words[at + 1].kind == MARK and (at + 1 in closing or at + 1 in reading.unmatched) else None
                 return Complement(subject, "colon", at + 1, mark, after) if at + 1 < stop else None
             return None

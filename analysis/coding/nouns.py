@@ -15,6 +15,7 @@ from analysis.coding.match import (
     CONJUNCTION,
     CONTRAST,
     DEMONSTRATIVE,
+    GOVERNOR,
     KANA,
     MARK,
     NEGATION,
@@ -22,14 +23,16 @@ from analysis.coding.match import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    RELEASED,
     SIGN,
     TIME,
     Word,
 )
-from analysis.coding.reading import Reading
+from analysis.coding.reading import Mention, Reading
 
 _COMMAS = frozenset("،,")
 _LONGEST = 26  # tokens of a noun phrase with its appositions
+_STATES = frozenset(("country", "capital", "city", "region", "org", "institution", "group"))
 _NAME_WORDS = 6  # tokens between marks up to which it may be a name
 _NEVER = COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | NEGATION | AUXILIARY | PRONOUN | CONTRAST | TIME | CONJUNCTION
 _BREAK = COMPLEMENTIZER | COMPLEMENTIZER_B
@@ -45,7 +48,10 @@ class Phrase(NamedTuple):
 
 def span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
     """Raw offsets of a phrase, without proclitics before its first word."""
-    start, end = reading.span(*phrase)
+    stop = phrase.stop
+    while stop - 1 > phrase.first and reading.words[stop - 1].surface in _COMMAS:
+        stop -= 1
+    start, end = reading.span(phrase.first, stop)
     mention = reading.mention_at.get(phrase.first)
     word = reading.words[phrase.first]
     if mention is not None:
@@ -94,6 +100,9 @@ def extend(reading: Reading, first: int, stop: int) -> int:
             break
         if mention is not None:
             token = mention.stop
+            if mention.first == first and mention.form in ("name", "metonym") and mention.kind in _STATES and token < limit:
+                if not _goes_on(reading, token):
+                    break
             continue
         if word.kind == SIGN:
             if word.surface == "(":
@@ -126,10 +135,20 @@ def extend(reading: Reading, first: int, stop: int) -> int:
         if word.flags & PREPOSITION:
             if not _joins(reading, first, token, stop):
                 break
-        elif token > first and is_clause_verb(word):
+        elif token > first and (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED)):
             break
         token += 1
+        if word.title is not None and word.definite and word.title["kind"] == "document" and token < limit and not words[token].definite and words[token].kind == "word":
+            break  # البيان مختلف الأطراف: a document has no name after it
     return token
+
+
+def _goes_on(reading: Reading, token: int) -> bool:
+    """Whether a phrase headed by a state or body goes on after its name: another actor, an adjective, brackets, a comma."""
+    word = reading.words[token]
+    if word.kind != "word":
+        return True
+    return token in reading.mention_at or word.definite or (word.title is not None and word.skip > 0) or bool(word.flags & PREPOSITION)
 
 
 def is_name(reading: Reading, opening: int) -> bool:
@@ -220,8 +239,8 @@ def starts_phrase(reading: Reading, token: int) -> bool:
         return not attached or word.fold[0] in "وف" and bool(inside)
     if word.kind != "word" or word.flags & (_NEVER | PREPOSITION) and not word.title:
         return False
-    if word.title is None and "ً" in word.surface:
-        return False  # an adverb: قال مستشهداً
+    if word.title is None and "ً" in word.surface or len(word.fold) == 1:
+        return False  # an adverb (قال مستشهداً) or a clitic before a mark
     return not word.preposition and not is_addressee(reading, token)
 
 
@@ -289,24 +308,23 @@ def _reaches(reading: Reading, end: int, verb: int) -> bool:
 
 def first_actor(reading: Reading, phrase: Phrase) -> int:
     """Return where the first actor of a phrase ends, where a second one follows it without و (اتهمت موسكو لندن)."""
-    words, mention_at = reading.words, reading.mention_at
-    token, complete = phrase.first, False
+    token = phrase.first
     while token < phrase.stop:
-        word = words[token]
-        mention = mention_at.get(token)
-        if token > phrase.first and complete:
-            joined = word.fold[0] == "و" and (mention is not None and mention.start > reading.starts[token] or word.skip)
-            begins = (mention is not None and mention.form in ("name", "metonym") and mention.kind != "person") or (
-                word.title is not None and not word.preposition and (word.definite or mention_at.get(token - 1) is not None or True)
-            )
-            if mention is not None and mention.kind == "person" and not (words[token - 1].title is not None or mention_at.get(token - 1)):
-                begins = begins or False
-            if begins and not joined:
-                return token
-        if mention is not None:
-            complete = True
-            token = mention.stop
-            continue
-        complete = complete or (word.definite and token > phrase.first) or (word.definite and word.title is not None)
-        token += 1
+        mention = reading.mention_at.get(token)
+        if token > phrase.first and _begins_another(reading, token, mention):
+            return token
+        token = mention.stop if mention is not None else token + 1
     return phrase.stop
+
+
+def _begins_another(reading: Reading, token: int, mention: Mention | None) -> bool:
+    """Whether a second actor begins at a token: a title or a state after a phrase that is complete."""
+    word, before = reading.words[token], reading.words[token - 1]
+    ended = next((m for m in _mentions(reading, max(0, token - 8), token) if m.stop == token), None)
+    if before.flags & PREPOSITION or not (ended is not None or before.definite):
+        return False  # in construct: باسم وزارة، مساعد الرئيس
+    if mention is not None and mention.form in ("name", "metonym") and mention.kind != "person":
+        return mention.start == reading.starts[token]
+    if word.title is not None:
+        return not word.skip and not word.preposition
+    return ended is not None and ended.kind == "person" and ended.form == "name" and word.definite and mention is None

@@ -377,7 +377,7 @@ class _Reader:
         reading = self.reading
         for token in range(first, stop):
             closed = reading.closing.get(token)
-            if closed is not None and closed <= stop and closed > token + 1 and not _is_label(reading, token, closed):
+            if closed is not None and closed <= stop and closed > token + 1 and not nouns.is_name(reading, token):
                 return True
         return False
 
@@ -415,6 +415,10 @@ class _Reader:
             if speaker is not None and earlier is not outer and earlier.parent is outer and speakers.agrees(speaker, gender, count):
                 return Answer(speaker, "same_sentence"), relay
         if form.kind == "participle" or form.kind == "masdar":
+            phrase = speakers.main_subject(reading, sentence, cue.token, gender)
+            if phrase is not None:
+                return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), relay
+        if cue.token > sentence.first + 3 and outer is None:
             phrase = speakers.main_subject(reading, sentence, cue.token, gender)
             if phrase is not None:
                 return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), relay
@@ -470,6 +474,8 @@ class _Reader:
             while at + 1 < sentence.stop and words[at + 1].flags & PREPOSITION and len(words[at + 1].fold) < 5:
                 at += 1  # ما نقل عنه الصحفي
             subject = nouns.subject_after(reading, at + 1, sentence.stop)
+            if subject is None and at + 1 < sentence.stop and nouns.is_name(reading, at + 1):
+                subject = NounPhrase(at + 1, reading.closing[at + 1] + 1)
             if subject is None:
                 return None
             at = match.last + 1
@@ -689,14 +695,6 @@ def _inside(reading: Reading, opening: int, closed: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_label(reading: Reading, opening: int, closed: int) -> bool:
-    """Whether marked words are a name or a term."""
-    if nouns.is_name(reading, opening):
-        return True
-    mentions = actors.within(reading, opening + 1, closed)
-    return bool(mentions) and mentions[0].first == opening + 1 and mentions[-1].stop == closed
-
-
 def _first_person(words: list[Word], first: int, stop: int) -> bool:
     """Whether the first person speaks between two tokens."""
     for word in words[first:stop]:
@@ -736,7 +734,7 @@ def _without_relay_verbs(reading: Reading, found: list[Cue]) -> list[Cue]:
     for cue in found:
         if kept and kept[-1].complement.first > cue.token:
             last = kept[-1]
-            if cue.form.form.kind == "masdar" or last.form.entry.lemma == "نقل" or cue.complement.subject is not None:
+            if cue.form.form.kind == "masdar" and (cue.form.suffixed or last.complement.subject is None) or last.form.entry.lemma == "نقل" or cue.complement.subject is not None:
                 kept[-1] = cue
             if cue.complement.first == last.complement.first:
                 continue

@@ -74,7 +74,7 @@ def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str,
     coded
         Numbers of the article's coded segments up to `segment`, in order: what counts as the paragraph before.
     """
-    near = set(coded[-3:])
+    near = set(coded[-4:])
     for turn_segment, _, speaker in reversed(floor.turns):
         if turn_segment not in near:
             break
