@@ -157,8 +157,6 @@ def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: 
     word = reading.words[token]
     if word.definite or (word.title is not None and form.form.number != "s") or token in reading.mention_at:
         return False
-    if token == sentence.first and not form.conjunction:
-        return False
     return word.title is None or word.surface.rstrip("ًا") != word.surface or form.form.gender == "f"
 
 
@@ -198,7 +196,8 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     if unknown and complement.intro in ("q", "np") and "np" in frames:
         if form.entry.nominal:
             return None
-        if not reading.words[subject.first].definite and subject.first == token + 1:
+        clitic = complement.mark is not None and len(reading.words[complement.mark - 1].fold) == 1
+        if not reading.words[subject.first].definite and subject.first == token + 1 and (complement.intro == "np" or clitic):
             complement = complement._replace(subject=None, after=at)  # أعلن تخطيط تركيا: the subject is hidden
     if form.entry.needs_target and subject is not None and complement.subject is not None and kind in FINITE and not form.suffixed:
         between = range(subject.stop, min(complement.first, complement.mark if complement.mark is not None else complement.first))
@@ -212,7 +211,7 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     if kind == "masdar":
         if complement.intro not in ("an", "colon", "q"):
             return None
-        if complement.intro == "q" and not form.suffixed:
+        if complement.intro != "an" and not form.suffixed:
             return None
         if form.suffixed and complement.first - token > 5:
             return None
@@ -272,6 +271,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
             if words[at].fold == "ب" and at + 1 in closing:
                 return Complement(subject, "b", at, at + 1, after)
             return Complement(subject, "b", at, None, after)
+        elif "li" in frames and not relative and at > after - 1 and _takes_l(reading, at):
+            return Complement(subject, "li", at, None, after)
         elif flags & RELATIVE:
             relative = True
         elif word.surface in _COMMAS:
@@ -284,12 +285,21 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
     return None
 
 
+def _takes_l(reading: Reading, token: int) -> bool:
+    """Whether ل at the head of a word is the preposition of what is demanded (للمساهمة، لوقف)."""
+    word = reading.words[token]
+    folded = word.fold
+    return folded.startswith("ل") and len(folded) > 3 and not word.flags and token not in reading.mention_at and word.title is None
+
+
 def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
     """Whether أن or a colon follows a short marked phrase closely: then the phrase is a name on the way."""
     for word in words[closed + 1 : min(closed + 7, limit)]:
         if word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) or word.surface == ":":
             return True
-        if word.verbs or word.kind == MARK:
+        if word.kind == MARK:
+            return word is not words[closed + 1] and words[closed + 1].surface in _COMMAS
+        if word.verbs:
             return False
     return False
 

@@ -30,7 +30,7 @@ CLASSES = (
 WORD, NUMBER, MARK, SIGN = "word", "number", "mark", "sign"
 _MARKS = frozenset("\"'«»“”„‟‹›‘’‚‛〝〞″＂")
 _SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
-_OBJECTS = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك")
+_OBJECTS = ("هما", "هم", "هن", "ها", "ه")
 _MEMO_LIMIT = 400_000  # word types; far beyond any newspaper, it only bounds a stream of noise
 
 

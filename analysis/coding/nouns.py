@@ -130,17 +130,34 @@ def extend(reading: Reading, first: int, stop: int) -> int:
                 break
             token += 1
             continue
-        if word.flags & _NEVER and not word.title:
+        if word.flags & _NEVER and not word.title or len(word.fold) == 1:
             break
         if word.flags & PREPOSITION:
             if not _joins(reading, first, token, stop):
                 break
-        elif token > first and (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED)):
+        elif token > first and (_is_loose(reading, first, token) or is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED)):
             break
         token += 1
         if word.title is not None and word.definite and word.title["kind"] == "document" and token < limit and not words[token].definite and words[token].kind == "word":
             break  # البيان مختلف الأطراف: a document has no name after it
     return token
+
+
+def _is_loose(reading: Reading, first: int, token: int) -> bool:
+    """Whether an indefinite word after a complete phrase that no name can continue begins something else."""
+    word, before = reading.words[token], reading.words[token - 1]
+    if word.definite or word.title is not None or word.name_noun is not None:
+        return False
+    ended = next((m for m in _mentions(reading, max(first, token - 6), token) if m.stop == token), None)
+    if ended is not None and ended.kind == "person" and ended.form == "name":
+        return word.fold.startswith("ب") and len(word.fold) > 3
+    if not (before.definite or ended is not None):
+        return False
+    head = reading.words[first].title
+    if head is not None:
+        return head["kind"] in ("institution", "state", "document", "media")
+    lead = reading.mention_at.get(first)
+    return lead is not None and lead.kind in _STATES
 
 
 def _goes_on(reading: Reading, token: int) -> bool:
@@ -248,7 +265,7 @@ def subject_after(reading: Reading, at: int, stop: int) -> Phrase | None:
     """Return the subject that follows a verb whose next token is `at`; None where the verb carries it (pro-drop)."""
     words = reading.words
     token = at
-    while token < stop and (words[token].flags & TIME and words[token].title is None or words[token].surface in _COMMAS):
+    while token < stop and (words[token].flags & TIME and words[token].title is None or words[token].surface in _COMMAS or words[token].surface == "#"):
         token += 1
     if token >= stop or not starts_phrase(reading, token):
         return None
@@ -326,5 +343,5 @@ def _begins_another(reading: Reading, token: int, mention: Mention | None) -> bo
     if mention is not None and mention.form in ("name", "metonym") and mention.kind != "person":
         return mention.start == reading.starts[token]
     if word.title is not None:
-        return not word.skip and not word.preposition
+        return not word.skip and not word.preposition and word.title["note"] != "rank"
     return ended is not None and ended.kind == "person" and ended.form == "name" and word.definite and mention is None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analysis.coding import actors, cues, nouns, speakers
 from analysis.coding.cues import Cue
 from analysis.coding.match import (
+    AUXILIARY,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     FIRST_PERSON,
@@ -20,6 +21,7 @@ from analysis.coding.match import (
     MARK,
     NEGATION,
     PREPOSITION,
+    RELATIVE,
     SIGN,
     SOFT_BOUNDARY,
     THAT_IS,
@@ -161,6 +163,11 @@ class _Reader:
                 if draft.stop <= draft.first:
                     continue
             draft.answer, draft.relay = self._speaker(cue, draft, made, sentence, number, turn)
+            if draft.answer.sieve != "explicit" and cue.complement.intro not in ("an", "colon", "q") and draft.kind == "indirect":
+                if cue.form.form.kind == "imperfect":
+                    continue  # رقم يشير إلى عدد: a thing indicates
+            if self._of_a_thing(cue, sentence) and draft.answer.sieve != "explicit":
+                continue
             if outer is not None and draft.answer.speaker is None:
                 continue  # معلومات تشير إلى أن, inside a report: nobody says it
             made.append(draft)
@@ -262,6 +269,8 @@ class _Reader:
             leading = self._leading(complement.after, mark)
         fragment = inner <= _FRAGMENT
         whole = complement.intro in ("q", "colon", "an") and leading == mark
+        if complement.intro == "an" and inner <= 2 and after < sentence.stop and words[after].surface in _COMMAS:
+            ended = whole = False  # إن "النجدي"، انطلق: a name opens the clause
         if whole and complement.intro == "an" and fragment and len(words[mark - 1].fold) > 3:
             whole = False  # أنه "نموذج": the marked words are only the predicate
         if whole and complement.intro == "q" and fragment and "q" not in cue.form.entry.needs:
@@ -426,6 +435,14 @@ class _Reader:
             return speakers.UNKNOWN, relay
         return speakers.carried(self.floor, sentence.segment, number, gender, count, self.coded), relay
 
+    def _of_a_thing(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether the cue is the verb of a relative clause (التوقعات التي كانت تشير إلى): its subject is the antecedent."""
+        words = self.reading.words
+        token = cue.token - 1
+        while token > sentence.first and words[token].flags & AUXILIARY:
+            token -= 1
+        return cue.form.form.kind in FINITE and token >= sentence.first and bool(words[token].flags & RELATIVE)
+
     def _after_from(self, before: int, sentence: Sentence, low: int | None = None) -> tuple[NounPhrase | None, str | None]:
         """The source after عن and the relay before it: نقلت تاس عن لافروف قوله."""
         reading, words = self.reading, self.reading.words
@@ -511,7 +528,7 @@ class _Reader:
                 draft.answer = Answer(self._source(source), "explicit")
             return
         if opening:
-            first = attribution.stop
+            first = self._content_after(attribution.stop, sentence)
             while first < sentence.stop and (words[first].surface in _COMMAS or words[first].flags & COMPLEMENTIZER):
                 first += 1
             stop, boundary = self._stop(first, sentence, [a.first for a in attributions if a.first > first])
@@ -545,6 +562,16 @@ class _Reader:
         draft.answer = Answer(self._source(source), "explicit")
         made.append(draft)
         self._keep(number, draft)
+
+    def _content_after(self, stop: int, sentence: Sentence) -> int:
+        """Where the report after وفقا لمصادر مطلعة على الملف، فقد ... begins: at the comma or at فإن and فقد."""
+        words = self.reading.words
+        for token in range(stop, min(stop + 9, sentence.stop)):
+            if words[token].surface in _COMMAS:
+                return token
+            if words[token].fold in ("فان", "فقد", "فانه", "فانها"):
+                return token if words[token].flags & COMPLEMENTIZER else token + 1
+        return stop
 
     def _source(self, phrase: NounPhrase) -> Speaker:
         reading = self.reading
@@ -610,7 +637,7 @@ class _Reader:
         new: list[Draft] = []
         for closed in range(sentence.first, sentence.stop):
             opening = reading.opening.get(closed)
-            if opening is None or opening in taken or closed - opening - 1 < 2:
+            if opening is None or opening in taken or closed - opening - 1 < 4:
                 continue
             verb = closed + 1
             if verb < sentence.stop and words[verb].surface in _COMMAS:

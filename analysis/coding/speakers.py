@@ -62,7 +62,7 @@ def agrees(speaker: Speaker, gender: str, number: str) -> bool:
     if speaker.gender in ("m", "f") and speaker.gender != gender and number == "s":
         return False
     if number == "s":
-        return speaker.number in (None, "s") or speaker.gender != "p"
+        return speaker.gender != "p" and speaker.number in (None, "s")
     return speaker.number in (None, number) or speaker.gender == "p" or "|" in (speaker.side or "")
 
 
