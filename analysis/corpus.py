@@ -168,10 +168,14 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     problems = list(record.problems)
     if record.text is None:
         return None, problems
-    text, title = with_title(record.text, record.title)
-    if not text.strip():
+    body = record.text
+    if lost := _SURROGATE.search(body):
+        body = _SURROGATE.sub("\ufffd", body)  # one character for one: offsets hold
+        problems.append(Problem("undecodable_bytes", "half a surrogate pair is no character", *lost.span()))
+    text, title = with_title(body, record.title)
+    if not _WORD.search(text):
         return None, [*problems, Problem("empty_article", f"{record.source} holds no text")]
-    if title and not record.text.strip():
+    if not _WORD.search(body):
         problems.append(Problem("empty_article", f"{record.source} has a title but no text"))
     row: dict[str, Any] = {"article_id": record.article_id, "text": text, "title": title}
     row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
@@ -209,6 +213,8 @@ def _dates(row: dict[str, Any]) -> list[Problem]:
     return problems
 
 
+_WORD = re.compile(r"[^\W\d_]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]+")
 _FOREIGN = re.compile("[پچژگکیےںٹڈڑہھۆێەڕڵۇۈ]")

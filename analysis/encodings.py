@@ -26,7 +26,7 @@ _BINARY = (
 )
 _ARABIC_CODE_PAGES = ["cp1256", "iso8859_6", "mac_arabic"]
 _NAMES = {"cp1256": "windows-1256", "iso8859_6": "iso-8859-6", "mac_arabic": "x-mac-arabic", "ascii": "utf-8"}
-_UNREADABLE = re.compile("\ufffd+")
+_UNREADABLE = re.compile(r"\ufffd+(?:\s?\ufffd+)*")
 _MOJIBAKE = re.compile("(?:[\u00d8\u00d9][\u0080-\u00bf\u0152-\u2122]){4,}")
 
 
@@ -75,31 +75,31 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             return Decoded(text, encoding.removesuffix("-sig"), (*_unusual(encoding), *_unreadable(text, data)))
     if data.startswith(_BINARY):
         raise NotTextError("is not a text file: save the article as plain text (UTF-8), HTML or a table")
+    if wide := _wide(data):
+        text = data.decode(wide, errors="replace")
+        return Decoded(text, wide, (*_unusual(wide), *_unreadable(text, data)))
+    _refuse_controls(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_other(data, declared)
-    if text.count("\0") > len(text) // 4:
-        return _decode_wide(data)
-    _refuse_controls(data)
     return Decoded(text, "utf-8", tuple(mojibake(text)))
 
 
-def _decode_wide(data: bytes) -> Decoded:
-    encoding = "utf-16-le" if data[1::2].count(0) + data[1::2].count(6) > len(data) // 4 else "utf-16-be"
-    text = data.decode(encoding, errors="replace")
-    if sum(character.isprintable() or character.isspace() for character in text) < 0.9 * len(text):
-        raise NotTextError("is not a text file: save the article as plain text (UTF-8), HTML or a table")
-    return Decoded(text, encoding, (*_unusual(encoding), *_unreadable(text, data)))
+def _wide(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark: every second byte is the page of Arabic (6) or of ASCII (0)."""
+    if len(data) < 8 or len(data) % 2:
+        return None
+    for encoding, pages, letters in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
+        if pages.count(0) + pages.count(6) > 0.7 * len(pages) and letters.count(0) < 0.1 * len(letters):
+            return encoding
+    return None
 
 
 def _decode_other(data: bytes, declared: str | None) -> Decoded:
-    if len(data) % 2 == 0 and max(data[1::2].count(6), data[::2].count(6)) > len(data) // 8:
-        return _decode_wide(data)
-    _refuse_controls(data)
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
-    if lost * 20 < sum(character > "\x7f" for character in text):  # UTF-8 with a few foreign bytes
+    if sum(character > "\x7f" for character in text) > 3 * lost:  # UTF-8 with a few foreign bytes
         return Decoded(text, "utf-8", tuple(_unreadable(text, data)))
     encoding = _known(declared) or _guess(data)
     text = data.decode(encoding, errors="replace")
@@ -108,10 +108,14 @@ def _decode_other(data: bytes, declared: str | None) -> Decoded:
 
 
 def _known(declared: str | None) -> str | None:
-    try:
-        return codecs.lookup(declared).name.replace("-", "_") if declared else None
-    except LookupError:
+    """Return the declared encoding if it is one of text (a page may declare anything, `zip` too)."""
+    if not declared:
         return None
+    try:
+        "".encode(declared)
+    except (LookupError, UnicodeError):
+        return None
+    return codecs.lookup(declared).name.replace("-", "_")
 
 
 def _guess(data: bytes) -> str:
