@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.compare.grouping import Groups, compared, items
+from analysis.compare.grouping import Groups, compared
 from analysis.compare.parts import positions
 from analysis.compare.terms import words
+from analysis.compare.voices import said
 
 if TYPE_CHECKING:
     from analysis.tables import Coded
@@ -40,14 +41,22 @@ def claim_vs_quote(coded: Coded, *, pool_events: bool = False) -> pd.DataFrame:
         no known side are left out, since nothing tells which quotation they rest on.
     """
     groups = compared(coded, "article_id", pool_events=pool_events)
-    quotes = groups.assign(items(coded, "quotes"))
+    quotes = groups.assign(said(coded))
     quotes = quotes.assign(position=positions(quotes, coded))
     claims = quotes[(quotes["position"] != "body") & quotes["side"].notna() & (quotes["kind"] != "direct")]
     direct = quotes[(quotes["position"] == "body") & quotes["side"].notna() & (quotes["kind"] != "indirect")]
     actors = _actors(groups, coded)
-    by_article = dict(list(direct.groupby("article_id")))
-    rows = [_match(claim, by_article.get(claim.article_id), actors) for claim in claims.itertuples(index=False)]
-    found = pd.DataFrame(rows, columns=_COLUMNS).astype({"article_id": "string"})
+    by_article: dict[str, list[Any]] = {}
+    for quotation in direct.astype(object).itertuples(index=False):
+        by_article.setdefault(quotation.article_id, []).append(quotation)
+    rows = [
+        _match(claim, by_article.get(claim.article_id, []), actors)
+        for claim in claims.astype(object).itertuples(index=False)
+    ]
+    text = ["article_id", "side", "speaker_id", "position", "claim", "quote_id", "quotation"]
+    whole = ["claim_start", "claim_end", "quotation_start", "quotation_end"]
+    found = pd.DataFrame(rows, columns=_COLUMNS)
+    found = found.astype(dict.fromkeys(text, "string") | dict.fromkeys(whole, "Int64") | {"overlap": "Float64"})
     found = groups.assign(found)[[*groups.keys, *(name for name in _COLUMNS if name != "article_id")]]
     return found.assign(table="quotes")
 
@@ -60,7 +69,7 @@ def _actors(groups: Groups, coded: Coded) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _match(claim: Any, quotations: pd.DataFrame | None, actors: dict[str, list[tuple[int, str]]]) -> tuple[Any, ...]:
+def _match(claim: Any, quotations: list[Any], actors: dict[str, list[tuple[int, str]]]) -> tuple[Any, ...]:
     """Return the row of one claim: the quotation that shares most with it, and what only one of the two names."""
     mentioned = actors.get(claim.article_id, [])
 
@@ -70,7 +79,7 @@ def _match(claim: Any, quotations: pd.DataFrame | None, actors: dict[str, list[t
     in_claim, said = named(claim.start, claim.end), {term for _, _, term in words(claim.text)}
     sides = set(claim.side.split("|"))
     best: tuple[int, float, Any, set[str]] | None = None
-    for quotation in () if quotations is None else quotations.itertuples(index=False):
+    for quotation in quotations:
         if not sides & set(quotation.side.split("|")):
             continue
         in_quotation = named(quotation.start, quotation.end)

@@ -7,12 +7,16 @@ repeat of its own article is left out, events are kept apart unless the caller p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pandas.api.typing import DataFrameGroupBy
 
     from analysis.tables import Coded
 
@@ -85,13 +89,11 @@ class Groups:
         counted = self.assign(data)
         wanted = counted[cell] if cells is None else pd.concat([counted[cell], cells[cell]])
         grid = self.totals().merge(wanted.drop_duplicates(), how="cross")
-        found = counted.assign(_article=counted["article_id"]).groupby(by, sort=False, dropna=False)
-        found = found.agg(
-            count=("row", "size"),
-            **{name: (name, "sum") for name in sums},
-            articles_with=("_article", "nunique"),
-            rows=("row", list),
+        cells_of = counted.assign(_article=counted["article_id"]).groupby(by, sort=False, dropna=False)
+        found = cells_of.agg(
+            count=("row", "size"), **{name: (name, "sum") for name in sums}, articles_with=("_article", "nunique")
         )
+        found["rows"] = row_lists(cells_of, counted["row"])
         result = grid.merge(found.reset_index(), on=by, how="left")
         numbers = ["count", *sums, "articles_with"]
         result[numbers] = result[numbers].fillna(0).astype("int64")
@@ -159,6 +161,16 @@ def by_side(data: pd.DataFrame, column: str = "side") -> pd.DataFrame:
     """
     sides = data[column].fillna(UNKNOWN).str.split("|")
     return data.assign(**{column: sides}).explode(column).drop_duplicates(["row", column]).astype({column: "string"})
+
+
+def row_lists(groups: DataFrameGroupBy, ids: pd.Series) -> pd.Series:
+    """Return the list of ids of each group, in the order of the data; the groups in the order of `groups.agg`."""
+    codes = groups.ngroup().to_numpy()
+    order = np.argsort(codes, kind="stable")
+    ordered, codes = ids.to_numpy(dtype=object)[order], codes[order]
+    cuts = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(codes)]
+    lists = [ordered[start:end].tolist() for start, end in pairwise(cuts)] if len(codes) else []
+    return pd.Series(lists, index=groups.size().index, dtype=object)
 
 
 def share(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -15,7 +15,7 @@ from analysis.compare.association import (
     log_ratio_interval,
     weighted_log_odds,
 )
-from analysis.compare.grouping import compared
+from analysis.compare.grouping import compared, row_lists
 from analysis.compare.terms import Speech, Terms, select_terms
 from analysis.compare.testing import adjust
 
@@ -101,9 +101,10 @@ def _compare(articles: pd.DataFrame, placed: pd.DataFrame, keys: list[str], unit
         return pd.DataFrame()
     vocabulary = pd.DataFrame({"term": kept["term"].unique()})
     place = kept["article_id"] + ":" + kept["start"].astype("string") + "-" + kept["end"].astype("string")
-    cells = kept.assign(row=place, _article=kept["article_id"]).groupby([*keys, "term"], sort=False)
-    cells = cells.agg(count=("term", "size"), articles_with=("_article", "nunique"), rows=("row", list))
-    found = totals.merge(vocabulary, how="cross").merge(cells.reset_index(), on=[*keys, "term"], how="left")
+    cells = kept.assign(_article=kept["article_id"]).groupby([*keys, "term"], sort=False)
+    counts = cells.agg(count=("_article", "size"), articles_with=("_article", "nunique"))
+    counts["rows"] = row_lists(cells, place)
+    found = totals.merge(vocabulary, how="cross").merge(counts.reset_index(), on=[*keys, "term"], how="left")
     found["rows"] = [rows if isinstance(rows, list) else [] for rows in found["rows"]]
     counted = ["count", "articles_with"]
     found[counted] = found[counted].fillna(0)

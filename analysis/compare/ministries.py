@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import codebook
-from analysis.compare.grouping import UNKNOWN, by_side, compared, items
+from analysis.compare.grouping import UNKNOWN, by_side, compared
 from analysis.compare.terms import words
-from analysis.compare.voices import UNSTATED
+from analysis.compare.voices import UNSTATED, said
 from analysis.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def ministries_verbs(coded: Coded, *, pool_events: bool = False) -> pd.DataFrame
         (quote ids), `table`. Only articles where institutions of two sides or more speak.
     """
     groups = compared(coded, "article_id", pool_events=pool_events)
-    quotes = groups.assign(items(coded, "quotes"))
+    quotes = groups.assign(said(coded))
     quotes = quotes[quotes["speaker"].notna() & quotes["continues_quote_id"].isna()]
     quotes = by_side(quotes[_is_institution(quotes["speaker"])])
     quotes = quotes[quotes["side"] != UNKNOWN]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.grouping import UNKNOWN, by_side, compared, items
+from analysis.compare.voices import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def absent(
     """
     groups = compared(coded, by, pool_events=pool_events)
     mentions = by_side(items(coded, "mentions"))
-    quotes = by_side(items(coded, "quotes"))
+    quotes = by_side(said(coded))
     quotes = quotes[quotes["continues_quote_id"].isna()]
     seen = pd.concat([mentions[["article_id", "side"]], quotes[["article_id", "side"]]])
     wanted = sorted(set(groups.assign(seen)["side"]) - {UNKNOWN}) if sides is None else list(sides)

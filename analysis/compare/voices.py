@@ -21,12 +21,19 @@ def count_words(texts: pd.Series) -> pd.Series:
     return texts.fillna("").map(lambda text: sum(m.group()[0].isalnum() for m in TOKEN.finditer(text))).astype("int64")
 
 
+def said(coded: Coded) -> pd.DataFrame:
+    """Return the quotations with their `row`, without what somebody is reported not to have said (لم يؤكد أن)."""
+    quotes = items(coded, "quotes")
+    return quotes[(quotes["polarity"] != "negated").fillna(True)]
+
+
 def who_speaks(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -> pd.DataFrame:
     """Count the words that each outlet reports from each side.
 
     A quotation inside another belongs to the outer speaker, whose words they are in the article; so it is not counted
-    again. A quotation split by its speaker's clause is one. Coordinated speakers (`russia|france`) count once for each
-    side, and shares are over pairs of a quotation and a side, so that they add up to 1.
+    again. A quotation split by its speaker's clause is one; what somebody is reported not to have said is none.
+    Coordinated speakers (`russia|france`) count once for each side, and shares are over pairs of a quotation and a
+    side, so that they add up to 1.
 
     Parameters
     ----------
@@ -45,7 +52,7 @@ def who_speaks(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -
         body words); `rows` (quote ids), `table`. Sides with nothing in one outlet but something in another have 0.
     """
     groups = compared(coded, by, pool_events=pool_events)
-    quotes = items(coded, "quotes")
+    quotes = said(coded)
     quotes = quotes[quotes["parent_quote_id"].isna()]
     quotes = quotes.assign(words=count_words(quotes["text"]), quotes=_begins(quotes))
     found = groups.tally(by_side(quotes), ["side"], sums=["quotes", "words"])
@@ -79,7 +86,7 @@ def verbs_by_side(
         `total` (of that side in that group), `share`; `articles_with` of `articles`; `tokens`; `rows`, `table`.
     """
     groups = compared(coded, by, pool_events=pool_events)
-    quotes = items(coded, "quotes")
+    quotes = said(coded)
     quotes = quotes[_begins(quotes) == 1]
     quotes = quotes.assign(**{verb: quotes[verb].fillna(UNSTATED)})
     found = groups.tally(by_side(quotes), ["side", verb])
