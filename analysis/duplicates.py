@@ -85,17 +85,13 @@ def _copies(articles: pd.DataFrame, threshold: float) -> Iterator[tuple[str, tup
 
     codes: dict[str, int] = {}
     originals: dict[int, int] = {}
-    permutations = MinHash(num_perm=_PERMUTATIONS).permutations
     index = MinHashLSH(threshold=_SEARCH * threshold, num_perm=_PERMUTATIONS)
     # The earliest first; without a date an article comes after those that have one.
     order = articles["published"].fillna("9999").reset_index(drop=True).sort_values(kind="stable").index
     ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
-    for row in order:
+    sets = (_triples(texts[row], codes).tolist() for row in order)
+    for row, signature in zip(order, MinHash.generator(sets, num_perm=_PERMUTATIONS, hashfunc=int), strict=True):
         triples = _triples(texts[row], codes)
-        if not len(triples):
-            continue
-        signature = MinHash(num_perm=_PERMUTATIONS, hashfunc=int, permutations=permutations)
-        signature.update_batch(triples.tolist())
         shares = {other: _share(triples, _triples(texts[other], codes)) for other in sorted(index.query(signature))}
         best = max(shares, key=lambda other: (shares[other], -other), default=None)
         share = 0.0 if best is None else shares[best]
@@ -122,7 +118,7 @@ def _share(left: npt.NDArray[np.uint32], right: npt.NDArray[np.uint32]) -> float
     import numpy as np
 
     common = len(np.intersect1d(left, right, assume_unique=True))
-    return common / (len(left) + len(right) - common)
+    return common / max(len(left) + len(right) - common, 1)  # texts of one or two words have no triples
 
 
 def _shared_paragraphs(articles: pd.DataFrame) -> list[tuple[Any, ...]]:
