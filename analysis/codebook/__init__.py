@@ -60,7 +60,7 @@ SCHEMAS: dict[str, Schema] = {
         ("lemma", "act"),
         ("lemma", "act", "stance"),
         {"act": ACTS, "stance": STANCES},
-        {"frames": _words(_FRAMES + " T t"), "homograph": _words(_FRAMES)},
+        {"frames": _words(_FRAMES + " T t"), "homograph": _words(_FRAMES + " clause")},
     ),
     "function_words": Schema(("class", "words", "note"), ("class",), ("class", "words")),
     "titles": Schema(

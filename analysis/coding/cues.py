@@ -6,6 +6,7 @@ noun phrase. A homograph needs the frame that the codebook demands of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns
@@ -24,12 +25,12 @@ from analysis.coding.match import (
     VerbForm,
     Word,
 )
-from analysis.coding.match import Phrase as CuePhrase
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 
 _COMMAS = frozenset("،,")
 _PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
+_QUOTE_REACH = 12  # tokens from the subject to a quotation, for verbs that only a quotation makes verbs of speech
 _REACH = {"perfect": 48, "imperfect": 48, "participle": 22, "masdar": 14}  # tokens from the cue to its content
 
 
@@ -76,35 +77,24 @@ def takes_b(reading: Reading, token: int) -> bool:
 
 def find(reading: Reading, sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in order; at most one a token."""
-    words = reading.words
     cues: list[Cue] = []
-    token = sentence.first
-    formulas = _formulas(reading, sentence)
-    while token < sentence.stop:
-        if token in formulas:
-            token = formulas[token]
-            continue
-        word = words[token]
-        closed = reading.closing.get(token)
-        if closed is not None and closed - token > 4 and not nouns.is_name(reading, token):
-            token = closed + 1  # a verb inside speech is the speaker's, not the outlet's
-            continue
-        if word.verbs:
+    verbs = reading.verbs
+    places = verbs[bisect_left(verbs, sentence.first) : bisect_left(verbs, sentence.stop)]
+    if not places:
+        return cues
+    taken = [(match.first, match.last + 1) for match in reading.phrases("formula", sentence.first, sentence.stop)]
+    # a verb inside speech is the speaker's, not the outlet's
+    left = bisect_left(reading.marked, (sentence.first, 0))
+    right = bisect_left(reading.marked, (sentence.stop, 0))
+    for marked in reading.marked[left:right]:
+        if marked.closing - marked.opening > 4 and not nouns.is_name(reading, marked.opening):
+            taken.append((marked.opening, marked.closing + 1))
+    for token in places:
+        if not any(first <= token < stop for first, stop in taken):
             cue = at_verb(reading, token, sentence)
             if cue is not None:
                 cues.append(cue)
-        token += 1
     return cues
-
-
-def _formulas(reading: Reading, sentence: Sentence) -> dict[int, int]:
-    """Narrator's formulas (يذكر أن) of a sentence: first token -> token after them."""
-    found = {}
-    for token in range(sentence.first, sentence.stop):
-        for match in reading.found.get(token, ()):
-            if isinstance(match.payload, CuePhrase) and match.payload.type == "formula":
-                found[token] = match.last + 1
-    return found
 
 
 def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
@@ -128,6 +118,16 @@ def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
     return None
 
 
+def _describes(reading: Reading, noun: int, sentence: Sentence) -> bool:
+    """Whether a word is an indefinite noun that is no actor, as before a relative clause without a pronoun."""
+    word = reading.words[noun]
+    if word.flags or word.definite or word.title is not None or word.verbs or noun == sentence.first:
+        return False
+    ended = any(m.stop > noun for m in actors.within(reading, max(sentence.first, noun - 5), noun + 1))
+    before = reading.words[noun - 1]
+    return not ended and (bool(before.flags & PREPOSITION) or takes_b(reading, noun))
+
+
 def _opens_clause(reading: Reading, token: int, sentence: Sentence) -> bool:
     """Whether a word stands where a verb does: at the head of its clause or right after a known subject."""
     if token == sentence.first:
@@ -145,8 +145,12 @@ def _followed_by_an(reading: Reading, token: int, stop: int) -> bool:
 def _is_finite_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
     """Reject nouns and verbs of relative clauses that carry no speech of their own."""
     word = reading.words[token]
-    if form.form.kind == "imperfect" and token > sentence.first and reading.words[token - 1].fold == "ان":
-        return False  # a subjunctive: what somebody is to say
+    if form.form.kind == "imperfect" and token > sentence.first:
+        before = reading.words[token - 1]
+        if before.fold == "ان":
+            return False  # a subjunctive: what somebody is to say
+        if before.kind == "word" and not form.conjunction and _describes(reading, token - 1, sentence):
+            return False  # فلسفة تقول إن: a clause that describes a thing
     if word.title is not None and not form.conjunction:
         following = reading.words[token + 1] if token + 1 < sentence.stop else None
         return following is not None and bool(following.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B))
@@ -157,6 +161,8 @@ def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: 
     word = reading.words[token]
     if word.definite or (word.title is not None and form.form.number != "s") or token in reading.mention_at:
         return False
+    if form.form.number != "s" and not form.conjunction and token > sentence.first and reading.words[token - 1].kind == "word":
+        return reading.words[token - 1].definite or token - 1 in reading.mention_at  # else a noun: اعتداء محتجين
     return word.title is None or word.surface.rstrip("ًا") != word.surface or form.form.gender == "f"
 
 
@@ -165,7 +171,7 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     kind = form.form.kind
     subject = None
     at = token + 1
-    if kind in FINITE or (kind == "masdar" and not form.suffixed):
+    if (kind in FINITE and form.form.number == "s") or (kind == "masdar" and not form.suffixed):
         subject = nouns.subject_after(reading, at, sentence.stop)
         if subject is not None and "b" in frames:
             cut = next((k for k in range(subject.first + 1, subject.stop) if takes_b(reading, k)), subject.stop)
@@ -211,7 +217,7 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     if kind == "masdar":
         if complement.intro not in ("an", "colon", "q"):
             return None
-        if complement.intro != "an" and not form.suffixed:
+        if complement.intro != "an" and not (form.suffixed and form.form.number == "s"):
             return None
         if form.suffixed and complement.first - token > 5:
             return None
@@ -223,6 +229,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
     words, closing = reading.words, reading.closing
     frames = form.entry.frames
     limit = min(stop, token + _REACH[form.form.kind])
+    if form.entry.needs == {"q"}:
+        limit = min(limit, after + _QUOTE_REACH)
     relative = False
     at = after
     while at < limit:

@@ -55,7 +55,7 @@ class ReportingVerb(NamedTuple):
     needs: frozenset[str]
     target: bool
     needs_target: bool
-    nominal: bool  # the perfect is spelled like the verbal noun (رفض)
+    nominal: bool  # the perfect is spelled like a noun (رفض، ذكر)
 
 
 class Phrase(NamedTuple):
@@ -149,8 +149,8 @@ class Lexicon:
             frames = row["frames"].split("|")
             verb = ReportingVerb(
                 row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", "t", ""},
-                frozenset(filter(None, row["homograph"].split("|"))), "t" in frames or "T" in frames, "T" in frames,
-                fold(row["lemma"]) == fold(row["masdar"]),
+                frozenset(row["homograph"].split("|")) - {"clause", ""}, "t" in frames or "T" in frames, "T" in frames,
+                fold(row["lemma"]) == fold(row["masdar"]) or "clause" in row["homograph"].split("|"),
             )  # fmt: skip
             for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):
                 lexicon.forms.setdefault(form.spelling, []).append((verb, form))
@@ -263,6 +263,8 @@ class Lexicon:
                         continue
                     if form.kind == "perfect" and verb.lemma[0] == "ا" and surface[raw_length(surface, letters)] == "أ":
                         continue  # أعتقد is the first person, not اعتقد
+                    if form.kind == "perfect" and verb.lemma[-1] == "ى" and form.number == "s" and not suffixed and surface[-1] == "ي":
+                        continue  # رأي and نفي are nouns, رأى and نفى verbs
                     key = (verb.lemma, verb.act, form.kind, form.gender, suffixed, conjunction)
                     if key not in seen:
                         seen.add(key)

@@ -150,7 +150,7 @@ def _is_loose(reading: Reading, first: int, token: int) -> bool:
         return False
     ended = next((m for m in _mentions(reading, max(first, token - 6), token) if m.stop == token), None)
     if ended is not None and ended.kind == "person" and ended.form == "name":
-        return word.fold.startswith("ب") and len(word.fold) > 3
+        return word.fold.startswith(("ب", "ي")) and len(word.fold) > 3  # an adjunct or a verb, not a surname
     if not (before.definite or ended is not None):
         return False
     head = reading.words[first].title
@@ -223,7 +223,7 @@ def _apposition(reading: Reading, first: int, comma: int, stop: int) -> int | No
     if word.title is not None:
         if word.title["kind"] != "person" or word.fold[0] == "و" and word.skip:
             return None
-    elif named or words[first].title is None:
+    elif named or words[first].title is None or words[first].title["kind"] != "person":
         return None
     elif mention is not None and (mention.kind != "person" or mention.start > reading.starts[at]):
         return None
@@ -340,8 +340,9 @@ def _begins_another(reading: Reading, token: int, mention: Mention | None) -> bo
     ended = next((m for m in _mentions(reading, max(0, token - 8), token) if m.stop == token), None)
     if before.flags & PREPOSITION or not (ended is not None or before.definite):
         return False  # in construct: باسم وزارة، مساعد الرئيس
-    if mention is not None and mention.form in ("name", "metonym") and mention.kind != "person":
-        return mention.start == reading.starts[token]
+    if mention is not None and mention.form in ("name", "metonym"):
+        after_name = ended is not None and ended.kind == "person" and ended.form == "name"
+        return mention.start == reading.starts[token] and (mention.kind != "person" or after_name)
     if word.title is not None:
         return not word.skip and not word.preposition and word.title["note"] != "rank"
     return ended is not None and ended.kind == "person" and ended.form == "name" and word.definite and mention is None

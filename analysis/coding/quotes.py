@@ -7,6 +7,7 @@ come from `speakers`. The cases are those of the quotation guide (D direct, I in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,7 +28,6 @@ from analysis.coding.match import (
     THAT_IS,
     TIME,
     Match,
-    Phrase,
     Word,
 )
 from analysis.coding.nouns import FINITE
@@ -177,6 +177,17 @@ class _Reader:
             self._attribute(number, sentence, attribution, made, attributions)
         if not made and not attributions:
             self._floating(number, sentence)
+            self._topic(number, sentence)
+
+    def _topic(self, number: int, sentence: Sentence) -> None:
+        """Remember the person at the head of a sentence that reports nothing."""
+        reading = self.reading
+        for mention in actors.within(reading, sentence.first, min(sentence.first + 6, sentence.stop)):
+            if mention.kind == "person" and mention.form == "name":
+                phrase = NounPhrase(mention.first, mention.stop)
+                speaker = Speaker(mention.start, mention.end, mention.actor_id, mention.side, mention.gender, "s", phrase)
+                self.floor.topics.append((sentence.segment, number, speaker))
+                return
 
     def _keep(self, number: int, draft: Draft) -> None:
         self._tag(draft)
@@ -186,10 +197,7 @@ class _Reader:
 
     def _turn(self, sentence: Sentence) -> bool:
         """Whether a turn-taking phrase opens the sentence."""
-        for token in range(sentence.first, min(sentence.first + 3, sentence.stop)):
-            if any(isinstance(m.payload, Phrase) and m.payload.type == "turn" for m in self.reading.found.get(token, ())):
-                return True
-        return False
+        return bool(self.reading.phrases("turn", sentence.first, sentence.first + 3))
 
     # ------------------------------------------------------------------ content
 
@@ -346,13 +354,8 @@ class _Reader:
 
     def _tags(self, sentence: Sentence) -> list[int]:
         """Where distancing phrases (على حد زعمه) begin."""
-        found = self.reading.found
-        return [
-            token
-            for token in range(sentence.first, sentence.stop)
-            for match in found.get(token, ())
-            if isinstance(match.payload, Phrase) and match.payload.type in ("doubt", "hedge") and match.last > match.first
-        ]
+        tags = [match for type in ("doubt", "hedge") for match in self.reading.phrases(type, sentence.first, sentence.stop)]
+        return sorted(match.first for match in tags if match.last > match.first)
 
     def _stop(self, first: int, sentence: Sentence, breaks: list[int]) -> tuple[int, str]:
         """End of indirect content, and whether it is hard or soft."""
@@ -464,16 +467,13 @@ class _Reader:
     # ------------------------------------------------------------------ attribution
 
     def _attributions(self, sentence: Sentence) -> list[Attribution]:
-        reading, words = self.reading, self.reading.words
+        reading = self.reading
         found: list[Attribution] = []
-        for token in range(sentence.first, sentence.stop):
-            matches = [m for m in reading.found.get(token, ()) if isinstance(m.payload, Phrase) and m.payload.type.startswith("according")]
-            if not matches:
+        matches = [match for type in ("according", "according_clause") for match in reading.phrases(type, sentence.first, sentence.stop)]
+        for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+            if found and match.first < found[-1].stop:
                 continue
-            if found and token < found[-1].stop:
-                continue
-            best = max(matches, key=lambda m: m.last)
-            attribution = self._attribution(best, sentence)
+            attribution = self._attribution(match, sentence)
             if attribution is not None:
                 found.append(attribution)
         return found
@@ -501,7 +501,7 @@ class _Reader:
             return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma)
         if words[at].kind == MARK and at in reading.closing:
             return Attribution(first, reading.closing[at] + 1, first, NounPhrase(at, reading.closing[at] + 1), None)
-        if any(isinstance(m.payload, Phrase) and m.payload.type == "not_source" for m in reading.found.get(at, ())):
+        if reading.phrases("not_source", at, at + 1):
             return None
         word = words[at]
         if word.kind != "word" or word.flags & ~TIME and word.title is None and at not in reading.mention_at:
@@ -635,9 +635,10 @@ class _Reader:
         reading, words = self.reading, self.reading.words
         taken = {draft.first - 1 for draft in made if draft.kind == "direct"}
         new: list[Draft] = []
-        for closed in range(sentence.first, sentence.stop):
-            opening = reading.opening.get(closed)
-            if opening is None or opening in taken or closed - opening - 1 < 4:
+        left = bisect_left(reading.marked, (sentence.first, 0))
+        right = bisect_left(reading.marked, (sentence.stop, 0))
+        for opening, closed in reading.marked[left:right]:
+            if opening in taken or closed - opening - 1 < 4:
                 continue
             verb = closed + 1
             if verb < sentence.stop and words[verb].surface in _COMMAS:
@@ -687,25 +688,21 @@ class _Reader:
     # ------------------------------------------------------------------ tags
 
     def _medium(self, after: int, first: int) -> str | None:
-        for token in range(after, first):
-            for match in self.reading.found.get(token, ()):
-                if isinstance(match.payload, Phrase) and match.payload.type == "medium":
-                    return match.payload.value
-        return None
+        mediums = self.reading.phrases("medium", after, first)
+        return mediums[0].payload.value if mediums else None
 
     def _tag(self, draft: Draft) -> None:
         """Distancing tags: at the end of the content they end it, inside it they mark a phrase."""
         reading = self.reading
-        for token in range(draft.first, min(draft.stop + 2, draft.sentence.stop)):
-            for match in reading.found.get(token, ()):
-                if isinstance(match.payload, Phrase) and match.payload.type in ("doubt", "hedge"):
-                    draft.distancing = reading.text[slice(*reading.span(match.first, match.last + 1))]
-                    if match.payload.type == "doubt" and token >= draft.stop - 4:
-                        draft.stance = "distancing"
-                    if draft.kind != "direct" and draft.first < token and match.last + 1 >= draft.stop - 1:
-                        draft.stop = self._trim(draft.first, token)
-                        draft.end = reading.end(draft.stop - 1)
-                    return
+        until = min(draft.stop + 3, draft.sentence.stop)
+        tags = [match for type in ("doubt", "hedge") for match in reading.phrases(type, draft.first, until)]
+        for match in tags[:1]:
+            draft.distancing = reading.text[slice(*reading.span(match.first, match.last + 1))]
+            if match.payload.type == "doubt" and match.first >= draft.stop - 4:
+                draft.stance = "distancing"
+            if draft.kind != "direct" and draft.first < match.first < draft.stop <= match.last + 2:
+                draft.stop = self._trim(draft.first, match.first)
+                draft.end = reading.end(draft.stop - 1)
 
 
 _KIND_NAME = {"perfect": "verb", "imperfect": "verb", "participle": "participle", "masdar": "noun"}
@@ -794,7 +791,7 @@ def rows(reading: Reading, drafts: list[Draft], confidence: dict[str, float]) ->
     return made
 
 
-_SIEVE = {"explicit": 1.0, "headline": 1.0, "same_sentence": 0.98, "same_paragraph": 0.95, "previous_paragraph": 0.85}
+_SIEVE = {"explicit": 1.0, "headline": 1.0, "previous_subject": 0.85, "same_sentence": 0.98, "same_paragraph": 0.95, "previous_paragraph": 0.85}
 
 
 def _confidence(draft: Draft, confidence: dict[str, float]) -> float:

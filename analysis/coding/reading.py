@@ -6,10 +6,11 @@ Layers read what earlier layers laid here. Positions in the names `first`, `last
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.coding.match import Lexicon, Match, Word
+from analysis.coding.match import Lexicon, Match, Phrase, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
 from analysis.text import TOKEN
@@ -77,6 +78,8 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     mention_at: dict[int, Mention] = field(default_factory=dict)  # first token -> mention
     found: dict[int, list[Match]] = field(default_factory=dict)  # first token -> codebook phrases
+    cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
+    verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     issues: list[Issue] = field(default_factory=list)
 
     @classmethod
@@ -123,11 +126,25 @@ class Reading:
     def match_phrases(self) -> None:
         """Look up the codebook's phrases at every token of every sentence."""
         words, found, matches = self.words, self.found, self.lexicon.matches
+        phrases = self.cue_phrases
+        self.verbs = [at for at, word in enumerate(words) if word.verbs]
+        heads = [at for at, word in enumerate(words) if word.heads]
         for first, stop in self.bounds:
-            for at in range(first, stop):
-                if words[at].heads:
-                    hits = matches(words, at, stop)
-                    if hits:
-                        found[at] = hits
+            for at in heads[bisect_left(heads, first) : bisect_left(heads, stop)]:
+                hits = matches(words, at, stop)
+                if hits:
+                    found[at] = hits
+                    for hit in hits:
+                        if type(hit.payload) is Phrase:
+                            phrases.setdefault(hit.payload.type, []).append(hit)
+
+    def phrases(self, type: str, first: int, stop: int) -> list[Match]:
+        """Return the phrases of a type of cues.csv that begin in the tokens `first` up to `stop`."""
+        hits = self.cue_phrases.get(type)
+        if not hits:
+            return []
+        left = bisect_left(hits, first, key=lambda hit: hit.first)
+        right = bisect_left(hits, stop, lo=left, key=lambda hit: hit.first)
+        return hits[left:right]
 
 

@@ -44,6 +44,7 @@ class Floor:
     """Who has spoken so far, in order: (segment, sentence number, speaker)."""
 
     turns: list[tuple[int, int, Speaker]] = field(default_factory=list)
+    topics: list[tuple[int, int, Speaker]] = field(default_factory=list)  # persons whom the outlet's own sentences are about
 
     def take(self, segment: int, sentence: int, speaker: Speaker) -> None:
         """Record that a speaker was heard."""
@@ -75,6 +76,10 @@ def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str,
         Numbers of the article's coded segments up to `segment`, in order: what counts as the paragraph before.
     """
     near = set(coded[-4:])
+    if floor.topics and floor.topics[-1][1] >= sentence - 1 and (not floor.turns or floor.turns[-1][1] < floor.topics[-1][1]):
+        _, _, topic = floor.topics[-1]  # the sentence before is about another person: he is meant, or nobody can be sure
+        if not floor.turns or (topic.actor_id, topic.start) != (floor.turns[-1][2].actor_id, floor.turns[-1][2].start):
+            return Answer(topic, "previous_subject") if agrees(topic, gender, number) else UNKNOWN
     for turn_segment, _, speaker in reversed(floor.turns):
         if turn_segment not in near:
             break
