@@ -167,11 +167,28 @@ def test_a_claim_in_the_lead_is_held_against_the_quotation(coded: Coded) -> None
     claim = row(found, position="lead", side="russia")
     assert claim["claim"] == "تعاونها مع تركيا لإنهاء الصراع في الإقليم"
     assert claim["quotation"] == "نحن نتعاون مع تركيا في سوريا وليبيا"
-    assert claim["only_in_quotation"] == ["country:libya", "country:syria"]
-    assert claim["shared_actors"] == ["country:turkey"]
+    assert claim["only_in_quotation"] == ["libya", "syria"]
+    assert (claim["shared"], claim["only_in_claim"]) == (["turkey"], [])
     assert len(claim["rows"]) == 2
     text = coded.articles.set_index("article_id")["text"]["a"]
     assert text[claim["quotation_start"] : claim["quotation_end"]] == claim["quotation"]
+
+
+def test_a_claim_knows_its_quotation_by_the_letters_of_a_verb() -> None:
+    corpus = Corpus()
+    corpus.article(
+        "a",
+        "أ",
+        "أعلنت روسيا تعاونها مع تركيا لإنهاء الصراع في الإقليم",
+        'وقال "صحيح أن تركيا تقف في صف أذربيجان"',
+        'وأضاف "بالنسبة لموقف تركيا نحن نتعاون معها في سوريا"',
+    )
+    corpus.quote("a", "تعاونها مع تركيا لإنهاء الصراع في الإقليم", "russia")
+    corpus.quote("a", "صحيح أن تركيا تقف في صف أذربيجان", "russia", kind="direct")
+    wanted = corpus.quote("a", "بالنسبة لموقف تركيا نحن نتعاون معها في سوريا", "russia", kind="direct")
+    corpus.add("mentions", "a", "سوريا", actor_id="country:syria", side="syria", form="name")
+    claim = compare.claim_vs_quote(corpus.coded()).iloc[0]
+    assert (claim["quote_id"], claim["only_in_quotation"]) == (wanted, ["syria"])
 
 
 def test_absence_is_a_row(coded: Coded) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis import codebook
-from analysis.compare.grouping import UNKNOWN, by_side, compared
+from analysis.compare.grouping import compared
 from analysis.compare.terms import words
 from analysis.compare.voices import UNSTATED, said
 from analysis.text import fold
@@ -37,8 +37,8 @@ def ministries_verbs(coded: Coded, *, pool_events: bool = False) -> pd.DataFrame
     groups = compared(coded, "article_id", pool_events=pool_events)
     quotes = groups.assign(said(coded))
     quotes = quotes[quotes["speaker"].notna() & quotes["continues_quote_id"].isna()]
-    quotes = by_side(quotes[_is_institution(quotes["speaker"])])
-    quotes = quotes[quotes["side"] != UNKNOWN]
+    quotes = quotes[_is_institution(quotes["speaker"]) & quotes["side"].notna()]
+    quotes = quotes[~quotes["side"].str.contains("|", regex=False)]  # who speaks jointly is not contrasted
     quotes = quotes[quotes.groupby("article_id")["side"].transform("nunique") > 1]
     cell = ["cue_lemma", "act", "outlet_stance"]
     quotes = quotes.assign(**{name: quotes[name].fillna(UNSTATED) for name in cell}).sort_values(
