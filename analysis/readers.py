@@ -9,11 +9,11 @@ import csv
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from analysis.encodings import NotTextError, Problem, decode
-from analysis.records import METADATA, Record, choose_columns, need_text
+from analysis.records import Record, choose_columns, need_text
 from analysis.tables import COLUMNS
 from analysis.tabular import TABULAR, rows, suffix
 
@@ -72,17 +72,18 @@ class _Metadata:
         self.path = folder / METADATA_FILE
         self.rows: dict[str, Mapping[str, str]] = {}
         self.columns: dict[str, str] = {}
+        self.header: list[str] = []
         self.unused: set[str] = set()
         if not self.path.is_file():
             named = [f"{field}={column!r}" for field, column in given.items() if column]
             if named:
                 raise ValueError(f"{', '.join(named)} names a column, but {folder} has no {METADATA_FILE}")
             return
-        header, table = rows(self.path)
-        self.columns = choose_columns(header, given, str(self.path))
+        self.header, table = rows(self.path)
+        self.columns = choose_columns(self.header, given, str(self.path))
         if "article_id" not in self.columns:
             raise ValueError(
-                f"{self.path} has no column article_id. Its columns are: {', '.join(header)}. "
+                f"{self.path} has no column article_id. Its columns are: {', '.join(self.header)}. "
                 "article_id holds the names of the files without their ending (000 for 000.txt)"
             )
         for row in table:
@@ -91,13 +92,11 @@ class _Metadata:
                 self.rows.setdefault(article_id, row.values)
         self.unused = set(self.rows)
 
-    def take(self, *names: str) -> dict[str, str]:
-        """Return the row of an article under the first of `names` that has one: contract columns first."""
-        name = next((name for name in names if name in self.rows), None)
-        if name is None:
-            return {}
+    def take(self, *names: str) -> dict[str, str | None]:
+        """Return the row of an article under the first of `names` that has one."""
+        name = next((name for name in names if name in self.rows), "")
         self.unused.discard(name)
-        return tidy(self.rows[name], self.columns)
+        return tidy(self.rows.get(name, {}), self.columns, self.header)
 
     def left(self) -> Iterator[Record]:
         """Yield a record without text for each row that no file belongs to."""
@@ -106,13 +105,12 @@ class _Metadata:
             yield Record(name, METADATA_FILE, None, problems=(Problem("no_file", message),))
 
 
-def tidy(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Give a row's values under the contract's names, then the columns that the contract does not know."""
+def tidy(row: Mapping[str, str], columns: Mapping[str, str], header: Iterable[str]) -> dict[str, str | None]:
+    """Give a row's values under the contract's names, then all columns that the contract does not know."""
     known = {field: row.get(column, "").strip() for field, column in columns.items() if field != "text"}
-    used = set(columns.values())
-    taken = used.union(known, COLUMNS["articles"], ("",))
-    extra = {name: value for name, value in row.items() if name not in taken}
-    return {name: value for name, value in (known | extra).items() if value}
+    taken = {*columns.values(), *known, *COLUMNS["articles"], ""}
+    extra = {name: row.get(name) or None for name in header if name not in taken}
+    return {**{name: value for name, value in known.items() if value}, **extra}
 
 
 def _folder(folder: Path, given: Given) -> Iterator[Record]:
@@ -125,9 +123,7 @@ def _folder(folder: Path, given: Given) -> Iterator[Record]:
         and path.suffix.lower() in (*PAGES, *HTML, *_FOREIGN)
     )
     if not found:
-        tables = sorted(
-            path.name for path in folder.iterdir() if suffix(path) in TABULAR and path.name != METADATA_FILE
-        )
+        tables = sorted(path.name for path in folder.iterdir() if suffix(path) in TABULAR)
         hint = f" It holds {', '.join(tables[:5])}: load the file itself" if tables else ""
         raise ValueError(f"{folder} holds no articles (.txt or .html files).{hint}")
     for relative, path in found:
@@ -141,7 +137,7 @@ def _folder(folder: Path, given: Given) -> Iterator[Record]:
     yield from metadata.left()
 
 
-def _page(path: Path, folder: Path, metadata: dict[str, str], article_id: str | None = None) -> Record:
+def _page(path: Path, folder: Path, metadata: dict[str, str | None], article_id: str | None = None) -> Record:
     source = path.relative_to(folder).as_posix()
     article_id = article_id or path.stem
     if path.suffix.lower() in _FOREIGN:
@@ -165,7 +161,9 @@ def _page(path: Path, folder: Path, metadata: dict[str, str], article_id: str | 
     return Record(article_id, source, text, title, encoding, digest, metadata, problems)
 
 
-def _article_of(html: str, title: str | None, metadata: dict[str, str]) -> tuple[str, str | None, dict[str, str]]:
+def _article_of(
+    html: str, title: str | None, metadata: dict[str, str | None]
+) -> tuple[str, str | None, dict[str, str | None]]:
     """Take the article out of an HTML page with trafilatura; what the page says of itself fills gaps."""
     import trafilatura
 
@@ -200,11 +198,10 @@ def _table(path: Path, given: Given) -> Iterator[Record]:
         text = row.values.get(columns["text"], "")
         if columns["text"] == "TD" and row.values.get("LP"):
             text = row.values["LP"] + "\n\n" + text
-        metadata = tidy(row.values, columns)
+        metadata = tidy(row.values, columns, header)
         title = metadata.pop("title", None)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         article_id = metadata.pop("article_id", None) or digest[:16]
-        metadata = {name: metadata[name] for name in (*METADATA, *metadata) if name in metadata}
         yield Record(article_id, source, text, title, row.encoding, digest, metadata, row.problems)
 
 

@@ -35,7 +35,7 @@ class Record(NamedTuple):
     title: str | None = None
     encoding: str | None = None
     sha256: str | None = None
-    metadata: Mapping[str, str] = {}
+    metadata: Mapping[str, str | None] = {}
     problems: tuple[Problem, ...] = ()
 
 
