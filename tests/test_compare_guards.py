@@ -131,6 +131,15 @@ def test_the_guards_of_the_seeds_shape() -> None:
     assert "1 article against 3" in said["p_value"].sentence_en
 
 
+def test_an_event_of_two_years_says_so() -> None:
+    corpus = Corpus()
+    for number, published in enumerate(["2020-12-30", "2021-01-02", None]):
+        corpus.article(f"00{number}", "أ", "خبر عن الإقليم", published=published)
+    said = {verdict.guard: verdict for verdict in for_corpus(corpus.coded())}
+    assert said["years"].sentence_en == "One event, several years: 2020-war, 2020-2021."
+    assert "2020-war، 2020-2021" in said["years"].sentence_ar
+
+
 def test_a_large_corpus_of_one_event_is_free_of_refusals() -> None:
     coded = uniform({"أ": 12, "ب": 12}, {"أ": 8, "ب": 3})
     assert [verdict.guard for verdict in for_corpus(coded)] == ["no_score"]

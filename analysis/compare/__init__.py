@@ -28,7 +28,7 @@ from analysis.compare.proportions import proportion_interval
 from analysis.compare.reliability import agreement
 from analysis.compare.silence import absent
 from analysis.compare.spread import dispersion, dispersion_measures
-from analysis.compare.terms import select_terms
+from analysis.compare.terms import select_terms, words
 from analysis.compare.testing import adjust, association, cliffs_delta
 from analysis.compare.voices import verbs_by_side, who_speaks
 
@@ -71,4 +71,5 @@ __all__ = [
     "weighted_log_odds",
     "who_blames_whom",
     "who_speaks",
+    "words",
 ]

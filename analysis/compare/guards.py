@@ -145,6 +145,19 @@ def pooling(events: dict[str, int], *, pooled: bool = False) -> Verdict:
     )
 
 
+def years(spans: dict[str, tuple[str, str]]) -> Verdict:
+    """Say which events hold articles of more than one year; `spans` gives first and last year of each such event."""
+    if not spans:
+        return Verdict("years", allowed=True)
+    listed = "; ".join(f"{event}, {first}-{last}" for event, (first, last) in sorted(spans.items()))
+    return Verdict(
+        "years",
+        allowed=False,
+        sentence_en=f"One event, several years: {listed}.",
+        sentence_ar=f"حدث واحد على امتداد أكثر من عام: {listed.replace(', ', '، ').replace('; ', '؛ ')}.",
+    )
+
+
 def copies(articles: int, copied: int) -> Verdict:
     """Say how many of the articles repeat another one, such as wire copy that several outlets print."""
     if not copied:
@@ -217,6 +230,7 @@ def for_corpus(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -
     found = [
         subject(sizes["articles"].tolist()),
         pooling(dict(zip(events["event"], events["articles"].tolist(), strict=True)), pooled=pool_events),
+        years(_several_years(coded, groups)),
         p_value(min(contrasts(groups).values(), key=_prospect)),
         interval(int(sizes["articles"].min())),
         copies(len(groups.articles), int(groups.articles["article_id"].isin(repeated).sum())),
@@ -235,3 +249,13 @@ def contrasts(groups: Groups) -> dict[str, list[tuple[int, int]]]:
 def _prospect(sizes: Sequence[tuple[int, int]]) -> tuple[bool, float, int]:
     """Order contrasts by how close they come to a test."""
     return not p_value(sizes).allowed, permutation_floor(sizes), -sum(map(min, sizes))
+
+
+def _several_years(coded: Coded, groups: Groups) -> dict[str, tuple[str, str]]:
+    """Return first and last year of the events whose articles are of several."""
+    named = coded.articles[coded.articles["event"].notna()]
+    named = named[named["article_id"].isin(groups.articles["article_id"])]
+    year = named["published"].str.extract(r"(\d{4})", expand=False).rename("year")
+    spans = year.groupby(named["event"]).agg(["min", "max"]).dropna()
+    spans = spans[spans["min"] != spans["max"]]
+    return {str(event): (first, last) for event, first, last in spans.itertuples()}
