@@ -22,7 +22,8 @@ $(READY): requirements.lock pyproject.toml
 	  echo "error: Mizan needs Python 3.11 or later, and '$(PYTHON)' is not: name one that is, as in: make figures PYTHON=python3.12" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "error: '$(PYTHON)' cannot make an environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
-	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	@echo "Setting up .venv: some minutes and 3 GB, once" >&2
+	$(BIN)/python -m pip install --quiet --no-compile --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -5,6 +5,7 @@ The Makefile's promises about Python, the wheel's contents and the rule about sk
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import os
 import re
@@ -58,6 +59,14 @@ def locked() -> dict[str, str]:
     return {name: version for name, _, version in pins}
 
 
+def imports(path: Path) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    return {name.partition(".")[0] for name in names}
+
+
 def conda() -> dict[str, object]:
     return yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 
@@ -79,6 +88,19 @@ class TestPins:
         name, _, version = pin(line)
         # torch 2.13.0+cpu is torch 2.13.0, built for the processor
         assert Version(importlib.metadata.version(name)).public == version
+
+    @pytest.mark.parametrize(("folder", "pins"), [("analysis", PROJECT["dependencies"]), ("tests", NEEDED)])
+    def test_every_library_that_the_code_imports_is_pinned(self, folder: str, pins: list[str]) -> None:
+        """What only comes along with another package may leave with it."""
+        pinned = {pin(line)[0] for line in pins} | {canonicalize_name(PROJECT["name"])}
+        providers = importlib.metadata.packages_distributions()
+        for path in (ROOT / folder).rglob("*.py"):
+            for module in imports(path) - sys.stdlib_module_names:
+                providing = {canonicalize_name(name) for name in providers.get(module, [])}
+                local = (path.parent / module).exists() or (path.parent / f"{module}.py").exists()
+                assert local or providing & pinned, (
+                    f"{path.name} imports {module}, which no pin of pyproject.toml provides"
+                )
 
     def test_environment_yml_has_the_same_pins(self) -> None:
         *packages, pip = conda()["dependencies"]
