@@ -73,7 +73,7 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern", "stance", "note"),
         ("type", "pattern"),
         ("type", "pattern"),
-        {"type": _words("according according_clause not_source doubt hedge labelled so_called formula turn backlink")},
+        {"type": _words("according according_clause not_source doubt hedge labelled so_called formula turn aside backlink")},
     ),
     "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),

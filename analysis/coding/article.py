@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, marks, quotes, sentences
+from analysis.coding import actors, drafts, marks, quotes, sentences
 from analysis.coding.match import Lexicon
 from analysis.coding.reading import Reading
 
@@ -41,8 +41,8 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
     marks.pair(reading)
     sentences.split(reading)
     actors.find(reading)
-    drafts = quotes.find(reading)
-    quoted = quotes.rows(reading, drafts, tools.confidence)
+    found = quotes.find(reading)
+    quoted = drafts.rows(reading, found, tools.confidence)
     segment_ids = [f"g{number:03d}" for number in range(1, len(reading.segments) + 1)]
     sentence_of: dict[int, str] = {}
     for sentence in reading.sentences:

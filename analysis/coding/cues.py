@@ -84,9 +84,7 @@ def find(reading: Reading, sentence: Sentence) -> list[Cue]:
         return cues
     taken = [(match.first, match.last + 1) for match in reading.phrases("formula", sentence.first, sentence.stop)]
     # a verb inside speech is the speaker's, not the outlet's
-    left = bisect_left(reading.marked, (sentence.first, 0))
-    right = bisect_left(reading.marked, (sentence.stop, 0))
-    for marked in reading.marked[left:right]:
+    for marked in reading.pairs(sentence.first, sentence.stop):
         if marked.closing - marked.opening > 4 and not nouns.is_name(reading, marked.opening):
             taken.append((marked.opening, marked.closing + 1))
     for token in places:

@@ -61,6 +61,12 @@ def span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
     return start, end
 
 
+def surface(reading: Reading, phrase: Phrase) -> str:
+    """A phrase as written."""
+    start, end = span(reading, phrase)
+    return reading.text[start:end]
+
+
 def gender_of(reading: Reading, phrase: Phrase) -> str | None:
     """m, f, p or None, from the title or actor that heads the phrase."""
     word = reading.words[phrase.first]

@@ -102,6 +102,10 @@ class Reading:
         """Raw offsets of the tokens `first` up to `stop`."""
         return self.starts[first], self.starts[stop - 1] + len(self.words[stop - 1].surface)
 
+    def pairs(self, first: int, stop: int) -> list[Marked]:
+        """Return the pairs of marks that open in the tokens `first` up to `stop`."""
+        return self.marked[bisect_left(self.marked, (first, 0)) : bisect_left(self.marked, (stop, 0))]
+
     def kind_of(self, sentence: Sentence) -> str:
         """Kind of the segment in which a sentence stands."""
         return self.segments[sentence.segment].kind

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.coding.match import ABBREVIATION, MARK, SIGN
+from analysis.coding.match import ABBREVIATION, SIGN
 from analysis.coding.reading import Reading, Sentence
 
 _FINAL = frozenset(".!؟?")
+_COMMAS = frozenset("،,")
+_LONG, _LONGEST = 400, 500  # tokens from which on a sentence is cut at a comma, and anywhere
 _TRAILING = frozenset(".!؟?…)]") | {"..", "..."}
 
 
@@ -16,7 +18,9 @@ def split(reading: Reading) -> None:
         begin = token = first
         while token < stop:
             inside = closing.get(token)
-            if inside is not None:
+            if token - begin >= _LONGEST or (token - begin >= _LONG and words[token].surface in _COMMAS):
+                ends = True  # no sentence of a newspaper: cut it, so that time grows with length only
+            elif inside is not None and inside - begin < _LONGEST:
                 # «... نهاية.» وأضاف: the sentence ends with the mark if its content ended one
                 token = inside
                 ends = words[inside - 1].surface in _FINAL and (inside + 1 == stop or words[inside + 1].kind != SIGN)
@@ -24,7 +28,7 @@ def split(reading: Reading) -> None:
                 ends = words[token].surface in _FINAL and _is_final(reading, token, first, stop)
             token += 1
             if ends:
-                while token < stop and (words[token].surface in _TRAILING or token in reading.unmatched and words[token].kind == MARK and reading.unmatched[token] == "close"):
+                while token < stop and (words[token].surface in _TRAILING or reading.unmatched.get(token) == "close"):
                     token += 1
                 begin = _close(reading, number, begin, token)
         _close(reading, number, begin, stop)

@@ -36,14 +36,17 @@ class Answer(NamedTuple):
 
 
 UNKNOWN = Answer(None, None)
+_TURNS = 30  # turns that are looked back at
+_NEAR = 4  # paragraphs, this one included, within which a speaker keeps the floor
 _SUBJECT_WITHIN = 8  # tokens from the head of a sentence in which its subject is looked for
 
 
 @dataclass(slots=True)
 class Floor:
-    """Who has spoken so far, in order: (segment, sentence number, speaker)."""
+    """Who has spoken so far, in order: (segment, number of the sentence, speaker)."""
 
     turns: list[tuple[int, int, Speaker]] = field(default_factory=list)
+    segments: list[int] = field(default_factory=list)  # numbers of the coded segments so far
     topics: list[tuple[int, int, Speaker]] = field(default_factory=list)  # persons whom the outlet's own sentences are about
 
     def take(self, segment: int, sentence: int, speaker: Speaker) -> None:
@@ -67,20 +70,14 @@ def agrees(speaker: Speaker, gender: str, number: str) -> bool:
     return speaker.number in (None, number) or speaker.gender == "p" or "|" in (speaker.side or "")
 
 
-def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str, coded: list[int]) -> Answer:
-    """Return the last speaker of this paragraph or of the one before who agrees; nobody if none does.
-
-    Parameters
-    ----------
-    coded
-        Numbers of the article's coded segments up to `segment`, in order: what counts as the paragraph before.
-    """
-    near = set(coded[-4:])
+def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str) -> Answer:
+    """Return the last speaker of this paragraph or of the few before who agrees; nobody if none does."""
+    near = set(floor.segments[-_NEAR:])
     if floor.topics and floor.topics[-1][1] >= sentence - 1 and (not floor.turns or floor.turns[-1][1] < floor.topics[-1][1]):
         _, _, topic = floor.topics[-1]  # the sentence before is about another person: he is meant, or nobody can be sure
         if not floor.turns or (topic.actor_id, topic.start) != (floor.turns[-1][2].actor_id, floor.turns[-1][2].start):
             return Answer(topic, "previous_subject") if agrees(topic, gender, number) else UNKNOWN
-    for turn_segment, _, speaker in reversed(floor.turns):
+    for turn_segment, _, speaker in reversed(floor.turns[-_TURNS:]):
         if turn_segment not in near:
             break
         if agrees(speaker, gender, number):

@@ -1,0 +1,164 @@
+"""Attribution by a phrase: بحسب X, وفقا ل, نقلا عن, كما قال, before or after what it attributes (section 6.3 of the guide)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.coding import actors, contents, cues, drafts, nouns, speakers
+from analysis.coding.drafts import COMMAS, END, Draft
+from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, MARK, PREPOSITION, TIME, Match
+from analysis.coding.nouns import FINITE
+from analysis.coding.nouns import Phrase as NounPhrase
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.speakers import Answer, Speaker
+
+
+class Attribution(NamedTuple):
+    """بحسب X: the match, the source's noun phrase, the cue's token, and where the attribution ends."""
+
+    first: int
+    stop: int
+    cue: int
+    source: NounPhrase
+    lemma: str | None
+    skip: int  # raw characters of و or ف before the cue
+
+
+def find(reading: Reading, sentence: Sentence) -> list[Attribution]:
+    found: list[Attribution] = []
+    matches = [match for type in ("according", "according_clause") for match in reading.phrases(type, sentence.first, sentence.stop)]
+    for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+        if found and match.first < found[-1].stop:
+            continue
+        attribution = _attribution(reading, match, sentence)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribution | None:
+    words = reading.words
+    at = match.last + 1
+    if at >= sentence.stop:
+        return None
+    first = match.first
+    if match.payload.type == "according_clause":
+        forms = [f for f in words[at].verbs if f.form.kind in FINITE]
+        if not forms:
+            return None
+        while at + 1 < sentence.stop and words[at + 1].flags & PREPOSITION and len(words[at + 1].fold) < 5:
+            at += 1  # ما نقل عنه الصحفي
+        subject = nouns.subject_after(reading, at + 1, sentence.stop)
+        if subject is None and at + 1 < sentence.stop and nouns.is_name(reading, at + 1):
+            subject = NounPhrase(at + 1, reading.closing[at + 1] + 1)
+        if subject is None:
+            return None
+        at = match.last + 1
+        if words[match.first].fold in ("كما", "وكما") and cues.at_verb(reading, at, sentence) is not None:
+            return None
+        return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma, forms[0].skip)
+    if words[at].kind == MARK and at in reading.closing:
+        return Attribution(first, reading.closing[at] + 1, first, NounPhrase(at, reading.closing[at] + 1), None, match.skip)
+    if reading.phrases("not_source", at, at + 1):
+        return None
+    word = words[at]
+    if word.kind != "word" or word.flags & ~TIME and word.title is None and at not in reading.mention_at:
+        return None
+    known = word.title is not None or at in reading.mention_at or word.name_noun is not None
+    if not known and (not word.definite or match.conjunction and first > sentence.first):
+        return None
+    stop = nouns.extend(reading, at, sentence.stop)
+    return Attribution(first, stop, first, NounPhrase(at, stop), None, match.skip)
+
+
+def _content_after(reading: Reading, stop: int, sentence: Sentence) -> int:
+    """Where the report after وفقا لمصادر مطلعة على الملف، فقد ... begins: at the comma or at فإن and فقد."""
+    words = reading.words
+    for token in range(stop, min(stop + 9, sentence.stop)):
+        if words[token].surface in COMMAS:
+            return token
+        if words[token].fold in ("فان", "فقد", "فانه", "فانها"):
+            return token if words[token].flags & COMPLEMENTIZER else token + 1
+    return stop
+
+
+def source_of(reading: Reading, phrase: NounPhrase) -> Speaker:
+    if phrase.first in reading.closing:
+        start, end = drafts.inside(reading, phrase.first, reading.closing[phrase.first])
+        resolved = actors.resolve(reading, *phrase)
+        return Speaker(start, end, resolved.actor_id, resolved.side, None, None, phrase)
+    speaker = speakers.of_phrase(reading, phrase, None, None)
+    word = reading.words[phrase.first]
+    if word.title is None and phrase.first not in reading.mention_at and word.fold.startswith("ل") and not word.fold.startswith("لل"):
+        speaker = speaker._replace(start=speaker.start + 1)
+    return speaker
+
+
+def attribute(reading: Reading, sentence: Sentence, attribution: Attribution, made: list[Draft], others: list[Attribution]) -> Draft | None:
+    """Give an attribution its content, or make it the relay of what the sentence already reports.
+
+    Parameters
+    ----------
+    made
+        The sentence's quotations; those that the attribution covers get their relay, or their speaker if they have none.
+    others
+        All attributions of the sentence.
+
+    Returns
+    -------
+    Draft or None
+        A quotation of its own, where no cue has reported the content.
+    """
+    words = reading.words
+    opening = attribution.first <= sentence.first + 1
+    start = reading.starts[attribution.first]
+    covered = [draft for draft in made if draft.cue is not None and (opening or draft.start < start)]
+    if covered:
+        known = all(draft.answer.speaker is not None or draft.parent for draft in covered)
+        for draft in covered:
+            if known:
+                draft.relay = draft.relay or nouns.surface(reading, attribution.source)
+            else:
+                draft.answer = Answer(source_of(reading, attribution.source), "explicit")
+        return None
+    if opening:
+        first, stop, boundary = _following(reading, sentence, attribution, others)
+    else:
+        first, stop, boundary = _preceding(reading, sentence, attribution, others), attribution.first, "soft"
+    if stop - first < 2:
+        return None
+    rule = "according-before" if opening else "according-after"
+    stop = drafts.trim(reading, first, stop)
+    closed = reading.closing.get(first)
+    if closed is not None and closed == stop - 1:
+        draft = drafts.in_marks(reading, sentence, first, closed, rule)
+    else:
+        kind = "mixed" if drafts.has_speech(reading, first, stop) else "indirect"
+        draft = drafts.make(reading, sentence, first, stop, kind, rule)
+    draft.boundary = boundary
+    cue = attribution.cue
+    draft.cue = (reading.starts[cue] + attribution.skip, reading.end(cue))
+    draft.lemma = attribution.lemma or words[cue].fold
+    draft.answer = Answer(source_of(reading, attribution.source), "explicit")
+    return draft
+
+
+def _following(reading: Reading, sentence: Sentence, attribution: Attribution, others: list[Attribution]) -> tuple[int, int, str]:
+    words = reading.words
+    first = _content_after(reading, attribution.stop, sentence)
+    while first < sentence.stop and (words[first].surface in COMMAS or words[first].flags & COMPLEMENTIZER):
+        first += 1
+    stop, boundary = contents.stop_of(reading, first, sentence, [a.first for a in others if a.first > first])
+    return first, stop, boundary
+
+
+def _preceding(reading: Reading, sentence: Sentence, attribution: Attribution, others: list[Attribution]) -> int:
+    words = reading.words
+    first = max((a.stop for a in others if a.first < attribution.first), default=sentence.first)
+    if first + 1 < attribution.first and words[first].flags & CONTRAST and words[first + 1].flags & COMPLEMENTIZER:
+        first += 2  # إلا أن
+    elif words[first].flags & JOINER:
+        first += 1
+    while first < attribution.first and words[first].surface in END:
+        first += 1
+    return first

@@ -1,0 +1,239 @@
+"""Who does something and to whom: the noun phrases round a verb or a verbal noun, and the actors that they are.
+
+There is no parser: a clause is what lies between commas, complementizers and conjunctions; its subject stands before the
+verb or right after it, its object after that. Where two readings are open, there is no party.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.coding import actors, nouns
+from analysis.coding.match import (
+    AUXILIARY,
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    CONJUNCTION,
+    CONTRAST,
+    DEMONSTRATIVE,
+    KANA,
+    MARK,
+    NEGATION,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SIGN,
+    TIME,
+)
+from analysis.coding.reading import Reading
+from analysis.coding.speakers import Speaker
+
+COMMAS = frozenset("،,")
+_ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
+_CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
+_BESIDE = AUXILIARY | TIME | NEGATION | KANA
+_CLAUSE_LONGEST = 30
+
+
+class Party(NamedTuple):
+    """A noun phrase that takes part in an act: tokens, offsets, and the actor and side it resolves to.
+
+    `first` is -1 where the party is the one who speaks (نقف، إنها) and stands outside the clause.
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    actor_id: str | None
+    side: str | None
+    gender: str | None = None
+
+
+def of_tokens(reading: Reading, first: int, stop: int) -> Party:
+    """Make the party of a noun phrase."""
+    phrase = nouns.Phrase(first, stop)
+    start, end = nouns.span(reading, phrase)
+    if reading.words[first].title is None and first not in reading.mention_at:
+        start += proclitic(reading, first)
+    resolved = actors.resolve(reading, first, stop)
+    return Party(first, stop, start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase))
+
+
+def of_speaker(speaker: Speaker) -> Party:
+    """Make the party of one who speaks of himself."""
+    return Party(-1, -1, speaker.start, speaker.end, speaker.actor_id, speaker.side, speaker.gender)
+
+
+def proclitic(reading: Reading, token: int) -> int:
+    """Raw length of a preposition or conjunction attached to a word that is neither actor nor title (للمدنيين: 0, بالمدنيين: 1)."""
+    folded = reading.words[token].fold
+    return 1 if folded.startswith(("بال", "وال", "فال", "كال")) and len(folded) > 4 else 0
+
+
+def attached(reading: Reading, token: int) -> str:
+    """Return the preposition attached to a word, or an empty string; a letter of the word's own is none."""
+    word = reading.words[token]
+    folded = word.fold
+    mention = reading.mention_at.get(token)
+    if mention is not None:
+        lead = folded[1:] if folded[0] in "وف" and mention.start - reading.starts[token] > 1 else folded
+        if folded.startswith("لل"):
+            return "ل"
+        return lead[0] if mention.start > reading.starts[token] and lead[0] in "بلك" else ""
+    if word.title is not None:
+        return word.preposition
+    if folded.startswith(("لل", "ولل")):
+        return "ل"
+    if folded.startswith("بال"):
+        return "ب"
+    return ""
+
+
+def clause_first(reading: Reading, token: int, low: int) -> int:
+    """First token of the clause in which `token` stands."""
+    words = reading.words
+    at = token
+    while at > low:
+        word = words[at - 1]
+        if word.surface in _ENDS and not _in_apposition(reading, at - 1, low) or word.flags & _CLAUSE or word.kind == MARK and at - 1 not in reading.opening:
+            break
+        at -= 1
+    return at
+
+
+def _in_apposition(reading: Reading, comma: int, low: int) -> bool:
+    """Whether a comma only sets off an adverb or a name inside a clause (شنت، فجر الثلاثاء، قصفا)."""
+    words = reading.words
+    if words[comma].surface not in COMMAS:
+        return False
+    before, after = words[comma - 1], words[comma + 1] if comma + 1 < len(words) else None
+    if after is not None and after.flags & TIME or before.flags & TIME and comma - 1 > low:
+        return True
+    mention = reading.mention_at.get(comma + 1)
+    return mention is not None and mention.kind == "person" and words[comma - 1].kind == "word" and mention.start == reading.starts[comma + 1]
+
+
+def clause_stop(reading: Reading, token: int, limit: int) -> int:
+    """End (exclusive) of the clause that goes on after `token`."""
+    words = reading.words
+    limit = min(limit, token + _CLAUSE_LONGEST)
+    at = token + 1
+    while at < limit:
+        word = words[at]
+        if word.kind == SIGN and word.surface in _ENDS and not (word.surface in COMMAS and _in_apposition(reading, at, token)):
+            break
+        if word.flags & (COMPLEMENTIZER | CONTRAST):
+            break
+        if word.kind == MARK and at in reading.closing and reading.closing[at] >= limit:
+            break
+        at += 1
+    return at
+
+
+def subject_before(reading: Reading, verb: int, low: int, gender: str, number: str) -> Party | None:
+    """Return the party that stands before its verb in the same clause, through a relative if one links them."""
+    words = reading.words
+    stop = verb
+    while stop > low and words[stop - 1].flags & _BESIDE and words[stop - 1].title is None:
+        stop -= 1
+    if stop == low:
+        return None
+    if words[stop - 1].flags & RELATIVE:
+        return _ending_at(reading, stop - 1, low)
+    first = clause_first(reading, stop, low)
+    if first == stop and words[stop - 1].surface in COMMAS:  # الجيش، الذي ...، هاجم: too far to tell
+        return None
+    if first >= stop or not nouns.starts_phrase(reading, first):
+        return None
+    end = nouns.extend(reading, first, stop)
+    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(end, stop)):
+        return None
+    party = of_tokens(reading, first, end)
+    return party if _agrees(party, gender, number) else None
+
+
+def _agrees(party: Party, gender: str, number: str) -> bool:
+    return party.gender not in ("m", "f") or number != "s" or party.gender == gender
+
+
+def _ending_at(reading: Reading, stop: int, low: int) -> Party | None:
+    """The noun phrase that ends at a token: the antecedent of a relative."""
+    words = reading.words
+    if stop > low and words[stop - 1].surface in COMMAS:
+        stop -= 1
+    first = stop
+    while first > low and stop - first < 8:
+        word = words[first - 1]
+        if word.kind != "word" or word.flags & (_CLAUSE | PREPOSITION | RELATIVE | PRONOUN | KANA | NEGATION | AUXILIARY):
+            break
+        if nouns.is_clause_verb(word):
+            break
+        first -= 1
+        if word.preposition or attached(reading, first):
+            break
+    if first == stop:
+        return None
+    return of_tokens(reading, first, stop)
+
+
+def after(reading: Reading, at: int, stop: int) -> list[Party]:
+    """Return the noun phrases that follow one another without a preposition from token `at` on (at most two)."""
+    words = reading.words
+    found: list[Party] = []
+    token = at
+    while token < stop and len(found) < 2:
+        while token < stop and (words[token].flags & TIME and words[token].title is None or words[token].surface == "#"):
+            token += 1
+        if token >= stop or not nouns.starts_phrase(reading, token) or attached(reading, token):
+            break
+        word = words[token]
+        if word.flags & ~(DEMONSTRATIVE | TIME) and word.title is None and token not in reading.mention_at:
+            break
+        if word.flags & DEMONSTRATIVE and token + 1 < stop:
+            end = nouns.extend(reading, token + 1, stop)
+        else:
+            end = nouns.extend(reading, token, stop)
+        end = _first_of(reading, token, end)
+        if end <= token:
+            break
+        found.append(of_tokens(reading, token, end))
+        token = end
+    return found
+
+
+def _first_of(reading: Reading, first: int, stop: int) -> int:
+    """End of the first of several phrases that stand side by side (الجيش السوري مواقع المعارضة)."""
+    stop = nouns.first_actor(reading, nouns.Phrase(first, stop))
+    words = reading.words
+    for token in range(first + 1, stop):
+        word, before = words[token], words[token - 1]
+        if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
+            continue
+        ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
+        plural = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
+        if (ended or plural) and not word.fold.startswith("و"):
+            return token
+    return stop
+
+
+def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]) -> Party | None:
+    """Return the noun phrase that one of some prepositions joins to what stands before it (على مواقع، بالمدنيين، لتركيا)."""
+    words = reading.words
+    for token in range(at, stop):
+        word = words[token]
+        if word.flags & PREPOSITION and word.fold in prepositions and token + 1 < stop:
+            begin = token + 1
+            if words[begin].kind == MARK:
+                begin += 1
+            if begin < stop and (nouns.starts_phrase(reading, begin)):
+                end = nouns.extend(reading, begin, stop)
+                return of_tokens(reading, begin, end) if end > begin else None
+            return None
+        letter = attached(reading, token)
+        if letter and letter in prepositions:
+            end = nouns.extend(reading, token, stop)
+            return of_tokens(reading, token, max(end, token + 1))
+        if word.flags & RELATIVE:
+            return None
+    return None

@@ -1,0 +1,110 @@
+"""The sieves that find a cue's speaker, the surest first; `speakers` says what each may answer."""
+
+from __future__ import annotations
+
+from analysis.coding import nouns, speakers
+from analysis.coding.cues import Cue
+from analysis.coding.drafts import Draft
+from analysis.coding.match import AUXILIARY, RELATIVE
+from analysis.coding.nouns import FINITE, Phrase
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.speakers import Answer, Floor
+
+_RELAY_VERB = "نقل"  # نقلت تاس عن لافروف: the only verb whose subject is not the speaker
+_OPENING = 3  # tokens at the head of a sentence within which a hidden subject is somebody of an earlier one
+
+
+def answer(
+    reading: Reading, cue: Cue, draft: Draft, made: list[Draft], sentence: Sentence, number: int, floor: Floor, turn: bool
+) -> tuple[Answer, str | None]:
+    """Find who speaks through a cue, and through whom it reached the outlet.
+
+    Parameters
+    ----------
+    made
+        The sentence's earlier quotations.
+    number
+        Number of the sentence in the article.
+    turn
+        Whether a turn-taking phrase opens the sentence.
+
+    Returns
+    -------
+    Answer
+        Speaker and sieve; both None where nobody is sure enough.
+    str or None
+        The relaying agency as written.
+    """
+    form = cue.form.form
+    gender, count, outer = form.gender, form.number, draft.parent
+    if form.kind == "masdar" and cue.form.suffixed:
+        gender, count = of_suffix(reading.words[cue.token].fold)
+    source, relay = _relayed(reading, cue, sentence)
+    if source is not None:
+        known = (gender, count) if form.kind == "masdar" else (None, None)
+        return Answer(speakers.of_phrase(reading, source, *known), "explicit"), relay
+    subject = _subject(reading, cue, outer.first if outer is not None else sentence.first)
+    if subject is not None:
+        return Answer(speakers.of_phrase(reading, subject, gender, count), "explicit"), None
+    labelled = form.kind in FINITE and cue.token > sentence.first and reading.words[cue.token - 1].fold == "ما"
+    if not labelled:
+        for earlier in reversed(made):
+            speaker = earlier.answer.speaker
+            beside = earlier is not outer and earlier.parent is outer
+            if speaker is not None and beside and speakers.agrees(speaker, gender, count):
+                return Answer(speaker, "same_sentence"), None
+    within = form.kind not in FINITE or labelled or (outer is None and cue.token > sentence.first + _OPENING)
+    phrase = speakers.main_subject(reading, sentence, cue.token, gender) if within else None
+    if phrase is not None:
+        return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), None
+    if turn or outer is not None:
+        return speakers.UNKNOWN, None
+    return speakers.carried(floor, sentence.segment, number, gender, count), None
+
+
+def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:
+    """Return the subject beside the cue: after it, or before it in the same clause."""
+    form = cue.form.form
+    if form.kind == "participle" or (form.kind == "masdar" and cue.form.suffixed):
+        return None
+    if cue.complement.subject is not None or form.kind == "masdar":
+        return cue.complement.subject
+    if cue.token > low and reading.words[cue.token - 1].fold == "ما":
+        return None
+    return nouns.subject_before(reading, cue.token, low, form.gender, form.number)
+
+
+def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | None, str | None]:
+    """Return the source after عن and the relay before it: نقلت تاس عن لافروف قوله."""
+    form = cue.form.form
+    if form.kind == "masdar" and cue.form.suffixed:
+        low, before = sentence.first, cue.token
+    elif cue.form.entry.lemma == _RELAY_VERB and form.kind in FINITE:
+        low, before = cue.token, cue.complement.first
+    else:
+        return None, None
+    words = reading.words
+    for token in range(before - 2, low - 1, -1):
+        if words[token].fold == "عن" and nouns.starts_phrase(reading, token + 1):
+            source = Phrase(token + 1, nouns.extend(reading, token + 1, before))
+            verbs = range(token - 1, sentence.first - 1, -1)
+            verb = next((k for k in verbs if any(f.entry.lemma == _RELAY_VERB for f in words[k].verbs)), None)
+            agency = nouns.subject_after(reading, verb + 1, token) if verb is not None else None
+            return source, nouns.surface(reading, agency) if agency else None
+    return None, None
+
+
+def is_of_a_thing(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the cue is the verb of a relative clause (التوقعات التي كانت تشير إلى): its subject is the antecedent."""
+    words = reading.words
+    token = cue.token - 1
+    while token > sentence.first and words[token].flags & AUXILIARY:
+        token -= 1
+    return cue.form.form.kind in FINITE and token >= sentence.first and bool(words[token].flags & RELATIVE)
+
+
+def of_suffix(folded: str) -> tuple[str, str]:
+    """Gender and number of a possessive pronoun."""
+    if folded.endswith("ها"):
+        return "f", "s"
+    return ("m", "p") if folded.endswith(("هم", "هما")) else ("m", "s")
