@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import codebook
+from analysis.dates import is_stamp
 from analysis.text import fold
 
 KINDS = ("not in a name", "given name", "country", "outlet", "agency", "generic", "place")
@@ -26,9 +27,6 @@ BLANK = "".join(map(chr, [*range(9, 14), 28, 29, 30, 31, 32, 0x85, 0xA0, 0x1680,
 
 _DASH = r"(?:--|[-–—−])"
 _PARTS = re.compile(r"\s*[/،,|:()؛]\s*|\s*--?\s*|\s*[–—−]+\s*|\s+ـ+\s+")
-_DATE = re.compile(
-    r"\d{1,2} \D{3,25} \d{4}\s?(?:ء|م)?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2} [^\d\s]{3,12}(?: [^\d\s]{3,8})?"
-)
 _LEAD_PARENTHESIS = re.compile(rf"\(([^()\n]{{2,80}})\)\s*(?:(?:{_DASH}|ـ|:){{1,2}}\s*)?")
 _LEAD_AGENCY = re.compile(rf"([^()\n.:«»\"“]{{2,70}}?)\s?\(([^()\n]{{2,40}})\)\s?(?:{_DASH}|ـ|:){{1,2}}\s*")
 _LEAD_COLON = re.compile(r"([^:\n]{3,70}?)\s?:\s*")
@@ -72,7 +70,7 @@ def _part(part: str, known: Names) -> str:
         return kind
     if known.glued.fullmatch(folded.replace(" ", "")):
         return "agency"
-    if _DATE.fullmatch(part):
+    if is_stamp(part):
         return "date"
     words = part.split()
     if any(character.isdigit() for character in part) or not 1 <= len(words) <= 4:
@@ -98,6 +96,8 @@ def credit(line: str, known: Names) -> str:
     """
     if len(line) > 110:
         return ""
+    if is_stamp(line):
+        return "dateline"
     kinds = _parts(line, known)
     unknown = kinds.count("person") + kinds.count("word")
     if not kinds or "" in kinds or len(kinds) > 5 or unknown == len(kinds) or "person" in kinds[1:]:

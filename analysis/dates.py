@@ -56,6 +56,26 @@ def _named(calendar: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(day_first), re.compile(month_first)
 
 
+@lru_cache(maxsize=1)
+def _stamp() -> re.Pattern[str]:
+    """Return the pattern of a line that is a date and nothing else, with its weekday and time or without."""
+    names = "|".join(sorted(map(re.escape, _months()["gregorian"]), key=len, reverse=True))
+    weekday = r"(?:\w{3,8}\s?[،,]?\s)?"
+    named = rf"\d{{1,2}}\s?(?:{names})(?:\s?[/\\(-]\s?(?:{names})\)?)?[\s,،-]*(?:\d{{4}}\s?[ءم]?)?"
+    digits = r"\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}"
+    time = r"(?:[\s|،,-]*(?:الساعه\s)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s\S{1,12}){0,2})?"
+    return re.compile(rf"{weekday}(?:{named}|{digits}){time}")
+
+
+def is_stamp(line: str) -> bool:
+    """Say whether a line is the date stamp of a page: a date and nothing else but its weekday, time and place.
+
+    >>> is_stamp("الجمعة، 2 تشرين الأول 2020 - 10:27"), is_stamp("12 قتيلا في هجوم عام 2015")
+    (True, False)
+    """
+    return len(line) <= 70 and _stamp().fullmatch(fold(line)) is not None
+
+
 def _make(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat() if 1800 <= year <= 2200 else None

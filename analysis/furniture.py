@@ -70,7 +70,10 @@ def rules(book: codebook.Codebook) -> Rules:
     line, edge, start, end = (
         "|".join(f"(?P<{kind}>{'|'.join(some)})" for kind, some in kinds.items()) for kinds in found.values()
     )
-    return Rules(re.compile(line), re.compile(edge), re.compile(start), re.compile(f"(?:{end})$"), names(book))
+    of_line, of_edge, at_start, at_end = (
+        re.compile(pattern, re.IGNORECASE) for pattern in (line, edge, start, f"(?:{end})$")
+    )
+    return Rules(of_line, of_edge, at_start, at_end, names(book))
 
 
 def matched(pattern: re.Pattern[str], text: str) -> str:
