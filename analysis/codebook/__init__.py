@@ -42,6 +42,14 @@ def _words(text: str) -> frozenset[str]:
 
 ACTS = _words("say assert announce reveal accuse condemn demand warn deny concede promise opine express ask")
 STANCES = _words("neutral endorsing distancing")
+ROLES = _words(
+    "mediator peacemaker ally partner neutral_party guarantor belligerent aggressor instigator spoiler occupier victim "
+    "critic demander"
+)
+FRAMES = _words(
+    "conflict responsibility_cause responsibility_solution human_interest morality economic "
+    "problem cause moral_evaluation remedy"
+)
 _FRAMES = "an q np b ila ala aan min li fi"
 
 SCHEMAS: dict[str, Schema] = {
@@ -78,6 +86,51 @@ SCHEMAS: dict[str, Schema] = {
     "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
+    "acts": Schema(
+        tuple("lemma imperfect participle masdar nouns with patient code harm does suffers genitive note".split()),
+        ("lemma", "masdar", "nouns"),
+        ("code", "harm"),
+        {
+            "harm": _words("wrong force hindrance none"),
+            "genitive": _words("agent patient"),
+            "does": ROLES,
+            "suffers": ROLES,
+        },
+        {"patient": _words("np ala fi aan min ila li b did maa bayn")},
+    ),
+    "blame_cues": Schema(
+        ("type", "pattern", "code", "role", "note"),
+        ("type", "pattern"),
+        ("type", "pattern"),
+        {"type": _words("evaluation fault conduct hypothetical general civilian agent happening"), "role": ROLES},
+    ),
+    "role_cues": Schema(
+        ("pattern", "role", "actor", "toward", "strength", "modality", "note"),
+        ("pattern", "role"),
+        ("pattern", "role", "actor"),
+        {
+            "role": ROLES,
+            "actor": _words("after subject beside"),
+            "toward": _words("after subject"),
+            "strength": _words("explicit implied"),
+            "modality": _words("actual offered capable hypothetical"),
+        },
+    ),
+    "names": Schema(
+        ("pattern", "kind", "referent", "variant", "effect", "note"),
+        ("pattern", "referent"),
+        ("pattern", "kind", "variant", "effect"),
+        {
+            "kind": _words("toponym status title event force group"),
+            "effect": _words("neutral legitimising delegitimising distancing"),
+        },
+    ),
+    "frames": Schema(
+        ("frame", "pattern", "note"),
+        ("frame", "pattern"),
+        ("frame", "pattern"),
+        {"frame": FRAMES},
+    ),
 }
 """The CSV files of the actor and quotation layers; a layer with files of its own declares them with `register`."""
 

@@ -15,7 +15,7 @@ from analysis.coding.forms import Form, imperfect, masdar, of_verb
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, PREPOSITION, Lexicon, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.parties import COMMAS, Party
-from analysis.coding.quotes import Draft
+from analysis.coding.drafts import Draft
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.voices import Voices
 from analysis.text import fold
@@ -120,7 +120,6 @@ class _Finder:
             while hit.first >= self.sentence.stop:
                 self.sentence = next(sentences)
                 self.light = None
-            same = [other for other in hits if other.first == hit.first] if False else [hit]
             event = self._event(hit)
             if event is not None:
                 events.append(event)
@@ -205,8 +204,6 @@ class _Finder:
                 agent, patient = following[0], following[1] if act.is_object else None
             elif not object_follows:
                 agent = following[0]
-            elif form.number == "s" and form.kind == "perfect" and not self._is_agentive(following[0]):
-                patient = following[0]
             else:
                 patient = following[0]
         elif following and act.is_object:
@@ -228,10 +225,6 @@ class _Finder:
         if agent is not None and patient is not None and agent.first == patient.first >= 0:
             patient = None
         return agent, patient
-
-    def _is_agentive(self, party: Party) -> bool:
-        word = self.reading.words[party.first]
-        return party.side is not None or word.title is not None
 
     def _carried(self, hit: Match, low: int, draft: Draft | None) -> Party | None:
         """The hidden subject: the speaker after أنها or in نحن, else nobody."""
@@ -266,8 +259,7 @@ class _Finder:
         if act.within and not self._has(act, hit.last + 1, min(stop, token + 8)):
             return None
         if act.code in ("light", "undergo"):
-            follower = parties.after(reading, hit.last + 1, stop)
-            self.light = (token, None if follower else None, act.code == "undergo")
+            self.light = (token, None, act.code == "undergo")
             return None
         light = self.light
         carrier = None
@@ -311,9 +303,7 @@ class _Finder:
                 return None
             mention = reading.mention_at.get(token)
             if mention is not None:
-                if mention.form == "demonym" and mention.start == reading.starts[token] + 0 or mention is not None and mention.form == "demonym" and words[token].fold.startswith("ال"):
-                    return parties.of_tokens(reading, token, mention.stop)
-                return None
+                return parties.of_tokens(reading, token, mention.stop) if mention.form == "demonym" else None
             if words[token].kind != "word" or words[token].flags or words[token].surface in COMMAS or not words[token].fold.endswith(("ه", "ي")):
                 return None
         return None

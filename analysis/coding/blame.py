@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from analysis.codebook import Codebook
 from analysis.coding import actors, parties, voices
-from analysis.coding.acts import Event
+from analysis.coding.acts import Act, Event
 from analysis.coding.match import MARK, TIME, Lexicon, Match
 from analysis.coding.parties import COMMAS, Party
-from analysis.coding.quotes import Draft
+from analysis.coding.drafts import Draft
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices
 
@@ -57,10 +57,11 @@ class Cue(NamedTuple):
 
     type: str
     code: str
+    role: str | None
 
 
 class Charge(NamedTuple):
-    """A blame relation before it is a row; `draft` carries it, `token` is where its voice is judged."""
+    """A blame relation before it is a row: `draft` carries it, `role` is what it makes of the blamed, `token` its act's."""
 
     sentence: Sentence
     span: tuple[int, int]
@@ -72,12 +73,14 @@ class Charge(NamedTuple):
     stance: str
     agency: str
     rule: str
+    role: str | None = None
+    token: int = -1
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the phrases of blame_cues.csv to the lexicon."""
     for row in codebook.rows("blame_cues"):
-        lexicon.add(row["pattern"], Cue(row["type"], row["code"]))
+        lexicon.add(row["pattern"], Cue(row["type"], row["code"], row["role"] or None))
 
 
 class Cues:
@@ -96,14 +99,19 @@ class Cues:
         return next((places[token] for token in range(first, stop) if token in places), None)
 
 
-def find(
-    reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], cues: Cues, confidence: dict[str, float]
-) -> list[Blame]:
-    """Return the blame rows of an article in the order of the text."""
+def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], cues: Cues) -> list[Charge]:
+    """Return the blame relations of an article in the order of the text."""
     finder = _Finder(reading, spoken, events, cues)
-    charges = [*finder.accusations(drafts), *finder.acts(), *finder.evaluations(drafts)]
+    charges = [*finder.accusations(), *finder.acts(), *finder.evaluations(drafts)]
     charges.sort(key=lambda charge: (charge.act, charge.span))
-    return _rows(reading, spoken, charges, confidence)
+    return charges
+
+
+def _role(act: Act | None) -> str | None:
+    """What an act makes of the one who is blamed for it."""
+    if act is None:
+        return None
+    return "aggressor" if act.does == "belligerent" else act.does
 
 
 class _Finder:
@@ -116,7 +124,7 @@ class _Finder:
 
     # ------------------------------------------------------------------ accusations and condemnations
 
-    def accusations(self, drafts: list[Draft]) -> Iterator[Charge]:
+    def accusations(self) -> Iterator[Charge]:
         """Yield the charges that a verb of accusing or condemning makes."""
         for token, introduced in self.voices.cues.items():
             for draft in introduced:
@@ -135,6 +143,7 @@ class _Finder:
         yield Charge(
             draft.sentence, span, (draft.start, draft.end), event.act.code if event else "unspecified", target,
             event.patient if event else None, draft, self._stance(draft, draft.first, draft.first), "active" if event is None else event.agency, "accusation",
+            _role(event.act if event else None), event.token if event else -1,
         )  # fmt: skip
 
     def _target(self, draft: Draft, token: int) -> Party | None:
@@ -164,7 +173,7 @@ class _Finder:
         victim = event.patient if event is not None else None
         yield Charge(
             draft.sentence, span, (draft.start, draft.end), event.act.code if event else "unspecified", blamed, victim, draft,
-            self._stance(draft, draft.first, draft.first), "nominalised", "condemnation",
+            self._stance(draft, draft.first, draft.first), "nominalised", "condemnation", _role(event.act if event else None), event.token if event else -1,
         )  # fmt: skip
 
     def _culprit(self, draft: Draft, event: Event | None) -> Party | None:
@@ -206,7 +215,7 @@ class _Finder:
             act = reading.starts[begin], reading.end(self._trim(begin, event.stop) - 1)
             yield Charge(
                 event.sentence, (reading.starts[event.first], act[1]), act, event.act.code, blamed, event.patient,
-                event.draft, stance, event.agency, rule,
+                event.draft, stance, event.agency, rule, _role(event.act), event.token,
             )  # fmt: skip
 
     def _trim(self, first: int, stop: int) -> int:
@@ -267,7 +276,7 @@ class _Finder:
                 continue
             stop = parties.clause_stop(reading, hit.last, sentence.stop)
             span = reading.starts[token], reading.end(self._trim(token, stop) - 1)
-            yield Charge(sentence, span, span, hit.payload.code, parties.of_speaker(speaker), None, None, "asserted", "nominalised", "evaluation")
+            yield Charge(sentence, span, span, hit.payload.code, parties.of_speaker(speaker), None, None, "asserted", "nominalised", "evaluation", hit.payload.role)
         for token, hit in self.cues.at.get("fault", {}).items():
             draft = self.voices.within[token]
             if draft is None or draft.answer.speaker is None:
@@ -282,7 +291,7 @@ class _Finder:
             blamed = parties.of_tokens(reading, owner.first, owner.stop)
             span = reading.starts[conduct.first], reading.end(hit.last)
             agency = "origin_adjective" if owner.form == "demonym" else "nominalised"
-            yield Charge(draft.sentence, span, span, hit.payload.code, blamed, None, draft, self._stance(draft, token, token), agency, "fault")
+            yield Charge(draft.sentence, span, span, hit.payload.code, blamed, None, draft, self._stance(draft, token, token), agency, "fault", hit.payload.role)
 
     def _sentence(self, token: int) -> Sentence:
         return next(s for s in self.reading.sentences if s.first <= token < s.stop)
@@ -302,9 +311,10 @@ class _Finder:
         return "asserted"
 
 
-def _rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: dict[str, float]) -> list[Blame]:
+def rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: dict[str, float]) -> list[Blame]:
+    """Number the charges and make them rows of the blame table."""
     text = reading.text
-    rows = []
+    made: list[Blame] = []
     seen = set()
     for charge in charges:
         blamed, victim, draft = charge.blamed, charge.victim, charge.draft
@@ -315,9 +325,9 @@ def _rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: d
         speaker = draft.answer.speaker if draft is not None else None
         if draft is not None and speaker is None:
             continue
-        rows.append(
+        made.append(
             Blame(
-                reading.article_id, charge.sentence.sentence_id, f"{reading.article_id}:b{len(rows) + 1:03d}", *charge.span,
+                reading.article_id, charge.sentence.sentence_id, f"{reading.article_id}:b{len(made) + 1:03d}", *charge.span,
                 text[speaker.start : speaker.end] if speaker else None,
                 speaker.start if speaker else None, speaker.end if speaker else None, speaker.side if speaker else None,
                 text[blamed.start : blamed.end] if blamed else None,
@@ -328,4 +338,4 @@ def _rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: d
                 spoken.quote_id(draft), charge.rule, confidence.get(charge.rule, 0.6),
             )
         )  # fmt: skip
-    return rows
+    return made

@@ -140,7 +140,7 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if stop == low:
         return None
     if words[stop - 1].flags & RELATIVE:
-        return _ending_at(reading, stop - 1, low)
+        return ending_at(reading, stop - 1, low)
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:  # الجيش، الذي ...، هاجم: too far to tell
         return None
@@ -157,8 +157,8 @@ def _agrees(party: Party, gender: str, number: str) -> bool:
     return party.gender not in ("m", "f") or number != "s" or party.gender == gender
 
 
-def _ending_at(reading: Reading, stop: int, low: int) -> Party | None:
-    """The noun phrase that ends at a token: the antecedent of a relative."""
+def ending_at(reading: Reading, stop: int, low: int) -> Party | None:
+    """Return the noun phrase that ends before a token, such as the antecedent of a relative."""
     words = reading.words
     if stop > low and words[stop - 1].surface in COMMAS:
         stop -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from analysis.coding.quotes import Draft, Quote
+from analysis.coding.drafts import Draft, Quote
 from analysis.coding.reading import Reading
 
 OUTLET, ATTRIBUTED = "outlet", "attributed"

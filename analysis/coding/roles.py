@@ -1,0 +1,279 @@
+"""Roles: which part an actor is given, toward whom, by whom, in the headline or the body.
+
+A role is explicit where a noun or verb names it (حليفة، تدعم، وساطة), implied where it follows from an act (who calls for a
+ceasefire acts as peacemaker). Calling, demanding and criticising are told by the outlet; what stands inside reported
+content is attributed to its speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.codebook import Codebook
+from analysis.coding import actors, nouns, parties
+from analysis.coding.acts import Event
+from analysis.coding.blame import Charge, Cues
+from analysis.coding.match import NEGATION, Lexicon, Match
+from analysis.coding.parties import COMMAS, Party
+from analysis.coding.drafts import Draft
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices, speaker_side
+
+_PEACE_REACH = 9  # tokens of a demand in which a cue of peace must stand
+
+
+class Role(NamedTuple):
+    """A row of the roles table, in its column order."""
+
+    article_id: str
+    sentence_id: str
+    role_id: str
+    start: int
+    end: int
+    actor_id: str | None
+    side: str
+    surface: str
+    surface_start: int
+    surface_end: int
+    role: str
+    toward: str | None
+    voice: str
+    speaker_side: str | None
+    polarity: str
+    modality: str
+    strength: str
+    segment: str
+    quote_id: str | None
+    rule_id: str
+    confidence: float
+
+
+class RoleCue(NamedTuple):
+    """A pattern of role_cues.csv."""
+
+    role: str
+    actor: str
+    toward: str
+    strength: str
+    modality: str
+
+
+class Ascription(NamedTuple):
+    """A role before it is a row."""
+
+    sentence: Sentence
+    span: tuple[int, int]
+    actor: Party
+    role: str
+    toward: str | None
+    draft: Draft | None
+    polarity: str
+    modality: str
+    strength: str
+    rule: str
+
+
+def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
+    """Add the patterns of role_cues.csv to the lexicon."""
+    for row in codebook.rows("role_cues"):
+        cue = RoleCue(row["role"], row["actor"], row["toward"], row["strength"] or "explicit", row["modality"] or "actual")
+        lexicon.add(row["pattern"], cue)
+
+
+def find(
+    reading: Reading, drafts: list[Draft], voices: Voices, events: list[Event], charges: list[Charge], cues: Cues,
+    hits: list[Match], remedies: list[int], sentence_of: list[int], confidence: dict[str, float],
+) -> list[Role]:  # fmt: skip
+    """Return the role rows of an article in the order of the text."""
+    finder = _Finder(reading, voices, cues, set(remedies), sentence_of)
+    found = [*finder.speech(drafts, charges), *finder.acts(events, charges), *finder.charged(charges), *finder.named(hits)]
+    found.sort(key=lambda a: (a.span, a.actor.start, a.role))
+    return _rows(reading, voices, found, confidence)
+
+
+class _Finder:
+    def __init__(self, reading: Reading, voices: Voices, cues: Cues, remedies: set[int], sentence_of: list[int]) -> None:
+        self.reading = reading
+        self.voices = voices
+        self.cues = cues
+        self.remedies = remedies
+        self.sentence_of = sentence_of
+
+    def speech(self, drafts: list[Draft], charges: list[Charge]) -> Iterator[Ascription]:
+        """Yield what a speaker does by speaking: criticise, demand, call for peace."""
+        against = {id(charge.draft): charge for charge in charges if charge.rule in ("accusation", "condemnation")}
+        for draft in drafts:
+            speaker = draft.answer.speaker
+            if speaker is None or speaker.side is None or draft.polarity != "positive":
+                continue
+            actor = parties.of_speaker(speaker)
+            begin = min(draft.start, *(draft.cue or (draft.start,)))
+            span = begin, draft.end
+            if draft.act in ("accuse", "condemn"):
+                charge = against.get(id(draft))
+                toward = charge.blamed.side if charge is not None and charge.blamed is not None else None
+                yield Ascription(draft.sentence, span, actor, "critic", toward, draft.parent, "asserted", "actual", "explicit", "speech-critic")
+            elif draft.act in ("demand", "assert", "promise"):
+                peace = any(token in self.remedies for token in range(draft.first, min(draft.stop, draft.first + _PEACE_REACH)))
+                target = self._target(draft)
+                if peace:
+                    yield Ascription(draft.sentence, span, actor, "peacemaker", target, draft.parent, "asserted", "actual", "implied", "speech-peace")
+                elif draft.act == "demand" and target is not None and target != speaker.side:
+                    yield Ascription(draft.sentence, span, actor, "demander", target, draft.parent, "asserted", "actual", "explicit", "speech-demand")
+
+    def _target(self, draft: Draft) -> str | None:
+        """Side of the one to whom a demand is put, between the cue and the content."""
+        reading = self.reading
+        if draft.cue is None or draft.cue[0] > draft.start:
+            return None
+        speaker = draft.answer.speaker
+        token = draft.first - 1
+        low = token
+        while low > 0 and reading.starts[low] > draft.cue[0]:
+            low -= 1
+        if speaker is not None and speaker.phrase.first > low:
+            low = speaker.phrase.stop - 1
+        sides = [m.side for m in actors.within(reading, low + 1, draft.first) if m.side]
+        return "|".join(dict.fromkeys(sides)) or None
+
+    def acts(self, events: list[Event], charges: list[Charge]) -> Iterator[Ascription]:
+        """Yield the roles that an act gives to its two sides where it is told without reproach."""
+        told = {charge.token for charge in charges}
+        for event in events:
+            if event.token in told:
+                continue
+            agent, patient = event.agent, event.patient
+            span = self._span(event.first, event.stop)
+            polarity = "negated" if event.negated or event.draft is not None and event.draft.act == "deny" else "asserted"
+            modality = "hypothetical" if self._hypothetical(event.first, event.token, event.draft) else "actual"
+            if agent is not None and agent.side is not None and event.act.does is not None:
+                toward = patient.side if patient is not None else None
+                if event.act.does != "aggressor" or event.act.harm in ("wrong", "force"):
+                    yield Ascription(event.sentence, span, agent, event.act.does, toward, event.draft, polarity, modality, "explicit", "act")
+            if event.act.suffers in ("partner", "ally") and patient is not None and patient.side is not None:
+                toward = agent.side if agent is not None else None
+                yield Ascription(event.sentence, span, patient, event.act.suffers, toward, event.draft, polarity, modality, "explicit", "act")
+
+    def charged(self, charges: list[Charge]) -> Iterator[Ascription]:
+        """Yield the roles that blame gives: aggressor, instigator or spoiler to the blamed, victim to the one harmed."""
+        for charge in charges:
+            polarity = "negated" if charge.stance == "denied" else "asserted"
+            modality = "hypothetical" if charge.stance == "hypothetical" else "actual"
+            victim = charge.victim.side if charge.victim is not None else None
+            strength = "explicit" if charge.rule in ("accusation", "condemnation", "wrong", "evaluation", "fault") else "implied"
+            if charge.blamed is not None and charge.blamed.side is not None and charge.role is not None:
+                yield Ascription(charge.sentence, charge.span, charge.blamed, charge.role, victim, charge.draft, polarity, modality, strength, "blame")
+            if charge.victim is not None and victim is not None:
+                by = charge.blamed.side if charge.blamed is not None else None
+                yield Ascription(charge.sentence, charge.span, charge.victim, "victim", by, charge.draft, polarity, modality, strength, "blame")
+
+    def named(self, hits: list[Match]) -> Iterator[Ascription]:
+        """Yield the roles that a noun names."""
+        reading = self.reading
+        until = -1
+        for hit in hits:
+            if hit.first <= until:
+                continue
+            cue: RoleCue = hit.payload
+            sentence = reading.sentences[self.sentence_of[hit.first]]
+            draft = self.voices.within[hit.first]
+            low, high = (draft.first, draft.stop) if draft is not None else (sentence.first, sentence.stop)
+            stop = parties.clause_stop(reading, hit.last, high)
+            following = self._after(hit.last + 1, stop)
+            actor = toward = None
+            if cue.actor == "after":
+                actor = following
+                if cue.toward == "subject":
+                    before = parties.ending_at(reading, hit.first, low)
+                    toward = before.side if before is not None else None
+            elif cue.actor == "subject":
+                actor = parties.subject_before(reading, hit.first, low, "", "p")
+                toward = following.side if following is not None and cue.toward else None
+            else:
+                actor, toward = self._beside(hit, low, stop, high, following)
+            if actor is None or actor.side is None:
+                continue
+            until = hit.last
+            first = min(hit.first, actor.first) if actor.first >= 0 else hit.first
+            last = max(hit.last + 1, actor.stop)
+            negated = hit.first > low and bool(reading.words[hit.first - 1].flags & NEGATION)
+            modality = "hypothetical" if self._hypothetical(first, hit.first, draft) else cue.modality
+            yield Ascription(sentence, self._span(first, last), actor, cue.role, toward, draft, "negated" if negated else "asserted", modality, cue.strength, "cue")
+
+    def _beside(self, hit: Match, low: int, stop: int, high: int, following: Party | None) -> tuple[Party | None, str | None]:
+        """Who is called ally of whom: حليفتها روسيا، روسيا حليفة دمشق، حليفي النظام في دمشق، روسيا وإيران."""
+        reading, words = self.reading, self.reading.words
+        if following is not None:
+            at = following.stop
+            if at < high and words[at].surface in COMMAS and at + 1 in reading.mention_at:
+                end = nouns.extend(reading, at + 1, high)
+                apposed = parties.of_tokens(reading, at + 1, end)
+                if apposed.side is not None:
+                    return apposed, following.side
+            before = parties.subject_before(reading, hit.first, low, "", "p")
+            if before is not None and before.side is not None:
+                return before, following.side
+            if len(words[hit.first].fold) > 4 and words[hit.first].fold.endswith(("ها", "ه", "هم")):
+                return following, None
+        return None, None
+
+    def _after(self, at: int, stop: int) -> Party | None:
+        """The party after a cue: in the genitive, as an adjective, after ل."""
+        reading = self.reading
+        if at >= stop:
+            return None
+        following = parties.after(reading, at, stop)
+        if following and following[0].side is not None:
+            return following[0]
+        if reading.words[at].kind == "word" and parties.attached(reading, at) == "ل":
+            return parties.of_tokens(reading, at, nouns.extend(reading, at, stop))
+        return parties.joined_by(reading, at, min(stop, at + 3), frozenset(("ل",)))
+
+    def _span(self, first: int, stop: int) -> tuple[int, int]:
+        while stop - 1 > first and self.reading.words[stop - 1].kind == "sign":
+            stop -= 1
+        return self.reading.span(first, stop)
+
+    def _hypothetical(self, first: int, token: int, draft: Draft | None) -> bool:
+        low = draft.first if draft is not None else max(0, first - 4)
+        return self.cues.any("hypothetical", max(low, first - 4), token) is not None
+
+
+def _each(reading: Reading, party: Party) -> Iterator[tuple[str | None, str, int, int]]:
+    """Actor, side and offsets of each of coordinated actors."""
+    sides = (party.side or "").split("|")
+    if len(sides) == 1 or party.first < 0:
+        for side in sides:
+            yield party.actor_id, side, party.start, party.end
+        return
+    for mention in actors.within(reading, party.first, party.stop):
+        if mention.side in sides:
+            sides.remove(mention.side)
+            yield mention.actor_id, mention.side, mention.start, mention.end
+
+
+def _rows(reading: Reading, voices: Voices, found: list[Ascription], confidence: dict[str, float]) -> list[Role]:
+    text = reading.text
+    rows: list[Role] = []
+    seen = set()
+    for ascription in found:
+        for actor_id, side, start, end in _each(reading, ascription.actor):
+            if not side:
+                continue
+            toward = "|".join(s for s in (ascription.toward or "").split("|") if s and s != side) or None
+            key = (side, ascription.role, ascription.span, toward)
+            if key in seen:
+                continue
+            seen.add(key)
+            draft = ascription.draft
+            rows.append(
+                Role(
+                    reading.article_id, ascription.sentence.sentence_id, f"{reading.article_id}:r{len(rows) + 1:03d}",
+                    *ascription.span, actor_id, side, text[start:end], start, end, ascription.role, toward,
+                    OUTLET if draft is None else ATTRIBUTED, speaker_side(draft), ascription.polarity, ascription.modality,
+                    ascription.strength, reading.kind_of(ascription.sentence), voices.quote_id(draft), ascription.rule,
+                    confidence.get(ascription.rule, 0.6),
+                )
+            )  # fmt: skip
+    return rows
