@@ -181,12 +181,24 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
     row |= record.metadata
     problems += _dates(row)
-    if not row.get("outlet"):
-        problems.append(Problem("unknown_outlet", "no outlet is given for this article: it is counted under none"))
+    problems += _outlet(row)
     row.setdefault("language", language(text))
     if row["language"] is None:
         problems.append(Problem("not_arabic", "most letters of the text are not Arabic: its counts mean little"))
     return row, problems
+
+
+def _outlet(row: dict[str, Any]) -> list[Problem]:
+    """Say of an outlet that is not given, or that somebody inferred, that it is no fact."""
+    outlet, confidence, evidence = (row.get(name) for name in ("outlet", "outlet_confidence", "outlet_evidence"))
+    if not outlet:
+        return [Problem("unknown_outlet", "no outlet is given for this article: it is counted under none")]
+    grounds = f" ({evidence})" if evidence else ""
+    if confidence == "low":
+        return [Problem("unknown_outlet", f"the outlet is not known, {outlet!r} is a label: confidence low{grounds}")]
+    if confidence == "medium":
+        return [Problem("inferred_outlet", f"{outlet} is inferred, not named by the page: confidence medium{grounds}")]
+    return []
 
 
 def with_title(text: str, title: str | None) -> tuple[str, str | None]:
@@ -222,7 +234,7 @@ _FOREIGN = re.compile("[پچژگکیےںٹڈڑہھۆێەڕڵۇۈ]")
 
 def language(text: str) -> str | None:
     """Return `ar` where most letters are Arabic and few are those of Persian, Urdu or Kurdish; else None."""
-    text = text[:4000]
+    text = text[:1000]
     letters = sum(map(len, _LETTERS.findall(text)))
     arabic = sum(map(len, _ARABIC.findall(text)))
     return "ar" if arabic > 0.5 * letters and len(_FOREIGN.findall(text)) < 0.05 * letters else None

@@ -159,7 +159,7 @@ def _unreadable(text: str, data: bytes) -> list[Problem]:
 
 def mojibake(text: str) -> list[Problem]:
     """Find UTF-8 that was once read as Latin-1 (Ø§Ù„...): the letters are wrong, and only a new export helps."""
-    found = _MOJIBAKE.search(text)
+    found = _MOJIBAKE.search(text) if "\u00d8" in text or "\u00d9" in text else None
     if not found:
         return []
     message = "letters like Ø§Ù„ are Arabic in UTF-8 that was read as Latin-1: export the text again as UTF-8"

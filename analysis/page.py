@@ -70,7 +70,7 @@ def headline(text: str, book: codebook.Codebook | None = None) -> str | None:
 def has_title(text: str, title: str, book: codebook.Codebook | None = None) -> bool:
     """Say whether the page already begins with this title, after furniture or not."""
     given = rules(book or codebook.read())
-    return _find_headline(lines(text[:5_000], given), title, given) is not None
+    return _find_headline(lines(text[:1_500], given), title, given) is not None
 
 
 # --- the headline -------------------------------------------------------------------------------------------------

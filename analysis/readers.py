@@ -167,7 +167,14 @@ def _article_of(
     """Take the article out of an HTML page with trafilatura; what the page says of itself fills gaps."""
     import trafilatura
 
-    document = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+    document = trafilatura.bare_extraction(
+        html,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        # The date in the page's head only: one in the text may be that of a picture.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
     if document is None:
         return "", title, metadata
     page = document if isinstance(document, dict) else document.as_dict()
