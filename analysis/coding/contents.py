@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.coding import cues, drafts
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, Draft
-from analysis.coding.match import FIRST_PERSON, JOINER, MARK, NEGATION, PREPOSITION, SIGN, SOFT_BOUNDARY, TIME, Word
+from analysis.coding.match import COMMENT, FIRST_PERSON, JOINER, MARK, NEGATION, PREPOSITION, SIGN, SOFT_BOUNDARY, TIME, Word
 from analysis.coding.nouns import FINITE
 from analysis.coding.reading import Reading, Sentence
 
@@ -58,6 +58,10 @@ def of_cue(
     draft.lemma, draft.act, draft.stance = entry.lemma, entry.act, entry.stance
     if cue.token > sentence.first and words[cue.token - 1].flags & NEGATION and cue.form.form.kind in FINITE:
         draft.polarity = "negated"
+    if entry.act == "deny" and complement.intro == "np" and words[complement.first].flags & COMMENT:
+        draft.polarity = "declined"
+    if entry.act == "announce" and complement.intro in ("np", "aan") and draft.kind == "indirect":
+        draft.flags.append("performative")
     mediums = reading.phrases("medium", complement.after, complement.first)
     draft.medium = mediums[0].payload.value if mediums else None
     return draft

@@ -15,6 +15,7 @@ from analysis.coding.match import (
     COMPLEMENTIZER_B,
     GOVERNOR,
     MARK,
+    NEGATION,
     NUMBER,
     PREPOSITION,
     RADICAL_B,
@@ -22,6 +23,7 @@ from analysis.coding.match import (
     SIGN,
     TIME,
     VENUE,
+    WORD,
     VerbForm,
     Word,
 )
@@ -177,7 +179,7 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
         if subject is not None and (form.entry.target or "np" in frames) and kind in FINITE:
             if nouns.subject_before(reading, token, sentence.first, form.form.gender, form.form.number, adjacent=True) is not None:
                 at, subject = subject.stop if form.entry.target else at, None  # موسكو تتهم لندن: the target follows
-            elif form.entry.target:
+            else:
                 subject = Phrase(subject.first, nouns.first_actor(reading, subject))
         if kind == "masdar" and subject is None:
             return None
@@ -185,7 +187,8 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     complement = _search(reading, token, form, subject, after, sentence.stop)
     if complement is None:
         return None
-    if needs:
+    negated = token > sentence.first and bool(reading.words[token - 1].flags & NEGATION)
+    if needs and not negated:
         wanted = {"colon": "q"}.get(complement.intro, complement.intro)
         given = {wanted, complement.frame, "q" if complement.mark is not None else wanted}
         if complement.mark is not None and complement.mark + 1 < sentence.stop and takes_b(reading, complement.mark + 1):
@@ -230,7 +233,7 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
     if form.entry.needs == {"q"}:
         limit = min(limit, after + _QUOTE_REACH)
     relative = False
-    at = after
+    at = begin = after  # begin: where the part between two commas begins
     while at < limit:
         word = words[at]
         if word.kind == MARK:
@@ -242,6 +245,9 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
                 continue
             if at + 1 == closed or nouns.is_name(reading, at) or closed - at <= 4 and (relative or _speech_follows(words, closed, limit)):
                 at = closed + 1
+                continue
+            if at > after and words[at - 1].kind == WORD and len(words[at - 1].fold) == 1 and not frames & {"np", "b", "li"}:
+                at = closed + 1  # قالت لـ"الحياة": whom it was said to
                 continue
             return Complement(subject, "q", at, at, after)
         if word.surface == "(":
@@ -271,6 +277,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
                 return speech and speech._replace(frame=frame)
             if following.kind == MARK and at + 1 in closing:
                 return Complement(subject, frame, at + 1, at + 1, after)
+            if "np" in frames and begin < at and not words[begin].flags & (PREPOSITION | TIME):
+                break  # أكد ... وقوف بلاده ... على: the noun phrase came before
             if not following.flags & VENUE and not relative and not (following.kind == NUMBER and frame == "ala"):
                 return Complement(subject, frame, at + 1, None, after)
         elif "b" in frames and not relative and at > token and takes_b(reading, at):
@@ -282,7 +290,7 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
         elif flags & RELATIVE:
             relative = True
         elif word.surface in _COMMAS:
-            relative = False
+            relative, begin = False, at + 1
         elif word.verbs and at > after and _is_other_clause(reading, at, word):
             break
         at += 1

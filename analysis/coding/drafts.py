@@ -84,7 +84,10 @@ def make(reading: Reading, sentence: Sentence, first: int, stop: int, kind: str,
 
 def in_marks(reading: Reading, sentence: Sentence, opening: int, closed: int, rule: str) -> Draft:
     """Make the draft of speech between two marks."""
-    return Draft(sentence, opening + 1, closed, *inside(reading, opening, closed), "direct", rule)
+    draft = Draft(sentence, opening + 1, closed, *inside(reading, opening, closed), "direct", rule)
+    if any(word.surface == "(" for word in reading.words[opening:closed]):
+        draft.flags.append("insertion")  # the outlet's explanation inside the speech
+    return draft
 
 
 def trim(reading: Reading, first: int, stop: int) -> int:

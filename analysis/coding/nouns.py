@@ -334,13 +334,13 @@ def first_actor(reading: Reading, phrase: Phrase) -> int:
     token = phrase.first
     while token < phrase.stop:
         mention = reading.mention_at.get(token)
-        if token > phrase.first and _begins_another(reading, token, mention):
+        if token > phrase.first and _begins_another(reading, phrase.first, token, mention):
             return token
         token = mention.stop if mention is not None else token + 1
     return phrase.stop
 
 
-def _begins_another(reading: Reading, token: int, mention: Mention | None) -> bool:
+def _begins_another(reading: Reading, first: int, token: int, mention: Mention | None) -> bool:
     """Whether a second actor begins at a token: a title or a state after a phrase that is complete."""
     word, before = reading.words[token], reading.words[token - 1]
     ended = next((m for m in _mentions(reading, max(0, token - 8), token) if m.stop == token), None)
@@ -351,4 +351,6 @@ def _begins_another(reading: Reading, token: int, mention: Mention | None) -> bo
         return mention.start == reading.starts[token] and (mention.kind != "person" or after_name)
     if word.title is not None:
         return not word.skip and not word.preposition and word.title["note"] != "rank"
-    return ended is not None and ended.kind == "person" and ended.form == "name" and word.definite and mention is None
+    if mention is not None or ended is None or word.flags or word.kind != "word":
+        return False
+    return ended.form in ("name", "metonym") and (ended.kind == "person" or ended.first == first)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from analysis.coding import actors, attributions, contents, cues, drafts, nouns, sieves, speakers
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, END, Draft
+from analysis.coding.match import ANSWER, QUESTION
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
@@ -43,6 +44,10 @@ class _Reader:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         reading = self.reading
+        if self._interview(number, sentence):
+            return
+        if reading.phrases("backlink", sentence.first, sentence.first + 1):
+            self._backlink(sentence)
         found = _without_relay_verbs(cues.find(reading, sentence))
         tokens = {cue.token for cue in found}
         attributed = [a for a in attributions.find(reading, sentence) if a.cue not in tokens]
@@ -83,7 +88,69 @@ class _Reader:
             self.until = max(self.until, draft.stop if draft.stop > sentence.stop else self.until)
             made.append(draft)
             self._keep(number, draft)
+            self._inner(number, draft)
         return made
+
+    def _inner(self, number: int, outer: Draft) -> None:
+        """Speech in marks inside speech in marks, with its own cue (D13): a child of the outer quotation."""
+        reading = self.reading
+        if outer.kind != "direct" or not reading.pairs(outer.first, outer.stop):
+            return
+        clause = outer.sentence._replace(first=outer.first, stop=outer.stop)
+        for cue in cues.find(reading, clause):
+            mark = cue.complement.mark
+            if cue.complement.subject is None or mark is None or mark not in reading.closing:
+                continue
+            draft = contents.of_cue(reading, cue, [cue], [], clause)
+            if draft is not None and draft.kind == "direct":
+                draft.parent = outer
+                form = cue.form.form
+                speaker = speakers.of_phrase(reading, cue.complement.subject, form.gender, form.number)
+                draft.answer = Answer(speaker, "explicit")
+                self._keep(number, draft)
+
+    def _interview(self, number: int, sentence: Sentence) -> bool:
+        """A turn of an interview (D10): `س: ...` and `ج: ...`, or a name and a colon at the head of a paragraph."""
+        reading, words = self.reading, self.reading.words
+        token = sentence.first
+        if token > 0 and self.floor.segments[-2:-1] == [sentence.segment] or reading.bounds[sentence.segment][0] != token:
+            return False
+        if words[token].surface in ("-", "–", "—", "*"):
+            token += 1
+        if token + 2 >= sentence.stop or words[token].kind != "word":
+            return False
+        mention = reading.mention_at.get(token)
+        colon = mention.stop if mention is not None else token + 1
+        asked, answered = bool(words[token].flags & QUESTION), bool(words[token].flags & ANSWER)
+        named = mention is not None and mention.kind in ("person", "media") and mention.form == "name"
+        if colon + 1 >= sentence.stop or words[colon].surface != ":" or not (asked or answered or named):
+            return False
+        stop = reading.bounds[sentence.segment][1]
+        draft = drafts.make(reading, sentence, colon + 1, stop, "direct", "interview")
+        draft.cue = (reading.starts[colon], reading.end(colon))
+        draft.act = "ask" if asked or (mention is not None and mention.kind == "media") else "say"
+        draft.boundary = "soft"
+        if mention is not None:
+            phrase = Phrase(token, mention.stop)
+            draft.answer = Answer(speakers.of_phrase(reading, phrase, None, None), "explicit")
+        self.until = max(self.until, stop)
+        self._keep(number, draft)
+        return True
+
+    def _backlink(self, sentence: Sentence) -> None:
+        """جاء ذلك خلال مؤتمر صحفي عقده المندوب: where the reports before were made, and by which person of the state (I20)."""
+        reading = self.reading
+        mediums = reading.phrases("medium", sentence.first, sentence.stop)
+        people = [m for m in actors.within(reading, sentence.first, sentence.stop) if m.kind == "person"]
+        segment = self.floor.segments[-2:-1] or [sentence.segment]
+        for draft in self.found:
+            if draft.sentence.segment not in (segment[0], sentence.segment):
+                continue
+            if mediums and draft.medium is None:
+                draft.medium = mediums[0].payload.value
+            speaker = draft.answer.speaker
+            if len(people) == 1 and speaker is not None and speaker.side == people[0].side and draft.parent is None:
+                draft.answer = draft.answer._replace(speaker=speaker._replace(actor_id=people[0].actor_id))
 
     def _is_report(self, cue: Cue, draft: Draft, sentence: Sentence) -> bool:
         """Reject what a thing shows, and what nobody says inside another's report (معلومات تشير إلى أن)."""
@@ -146,6 +213,8 @@ class _Reader:
         mention = reading.mention_at.get(token)
         if mention is not None:
             whole = nouns.extend(reading, token, colon) == colon
+            if mention.stop < colon and words[mention.stop].fold.startswith("ل"):
+                whole = False  # أردوغان لأمين عام الناتو: to whom he says it
             if mention.kind in ("country", "region") and mention.form == "name":
                 return Phrase(token, mention.stop) if contents.first_person(words, colon + 1, min(colon + 14, len(words))) else None
             return Phrase(token, colon if whole else mention.stop)
@@ -195,7 +264,10 @@ class _Reader:
         """A sentence that is nothing but speech in marks goes on with the last speaker of the paragraph before (D8)."""
         reading = self.reading
         closed = reading.closing.get(sentence.first)
-        if closed is None or closed < sentence.stop - 2 or closed - sentence.first - 1 < _FLOATING:
+        if closed is None or closed < sentence.stop - 2:
+            return
+        unclosed = self.found[-1] if self.found and self.found[-1].rule.endswith("-open") else None
+        if closed - sentence.first - 1 < _FLOATING and unclosed is None:
             return
         if reading.kind_of(sentence) != "body" or not self.floor.turns:
             return
@@ -204,6 +276,7 @@ class _Reader:
             return
         draft = drafts.in_marks(reading, sentence, sentence.first, closed, "floating")
         draft.act, draft.stance = None, None
+        draft.continues = unclosed
         draft.answer = Answer(speaker, "previous_paragraph")
         draft.boundary = "soft"
         self._keep(number, draft)
