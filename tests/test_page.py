@@ -159,7 +159,7 @@ def test_what_only_looks_like_a_dateline_stays_in_the_body(start: str) -> None:
     ("line", "expected"),
     [
         ("موسكو - سبوتنيك", ["dateline", "byline"]),
-        ("عين اليوم – متابعات", ["dateline"]),
+        ("الميادين – متابعات", ["dateline"]),
         ("ناصر الحمد - جدة", ["byline"]),
         ("أنقرة/ الأناضول", ["dateline"]),
         ("محمد بن علي", ["byline"]),
