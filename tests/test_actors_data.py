@@ -239,3 +239,44 @@ def test_every_state_in_the_seeds_is_found_and_no_other(seeds: Path) -> None:
         and not any((m.article_id, m.side) == word[:2] and m.start < word[3] and m.end > word[2] for word in words)
     ]
     assert invented == []
+
+
+SUDAN = ROOT / "examples" / "codebook-sudan"
+SUDAN_PAGE = """حرب السودان تدخل شهرا جديدا
+
+قال قائد الجيش السوداني عبد الفتاح البرهان إن قواته باقية في بورتسودان.
+واتهمت تنسيقية تقدم ميليشيا آل دقلو بقصف أم درمان، ونفى حميدتي ذلك.
+وحققت البلاد تقدما في مكافحة غلاء كل عقار طبي.
+"""
+
+
+def sides_of(folder: Path, own: Path | None) -> dict[str, str | None]:
+    found = analysis.code(analysis.load(folder), codebook=own).mentions
+    return {row.surface: None if pd.isna(row.side) else row.side for row in found.itertuples()}
+
+
+def test_another_conflict_is_a_matter_of_data(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(SUDAN_PAGE, "utf-8")
+    ours, theirs = sides_of(tmp_path, None), sides_of(tmp_path, SUDAN)
+    assert ours["عبد الفتاح البرهان"] == "sudan"
+    assert "بورتسودان" not in ours
+    assert theirs == {
+        "السودان": "sudan",
+        "قائد الجيش السوداني": "sudan_army",
+        "عبد الفتاح البرهان": "sudan_army",
+        "بورتسودان": "sudan_army",
+        "تنسيقية تقدم": "sudan_civilians",
+        "ميليشيا آل دقلو": "rsf",
+        "أم درمان": None,
+        "حميدتي": "rsf",
+    }
+
+
+def test_the_example_keeps_the_rules_of_the_lexicon() -> None:
+    book = codebook.read(SUDAN)
+    owners = defaultdict(set)
+    for actor in book.rows("actors"):
+        assert actor["side"] in {row["side"] for row in book.rows("sides")} | {""}, actor["actor_id"]
+        for form in written_forms(actor):
+            owners[form].add(actor["actor_id"])
+    assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
