@@ -34,6 +34,7 @@ _LEAD_DASH = re.compile(rf"([^\n:()]{{2,60}}?)(?:\s?{_DASH}|\sـ+)\s+")
 _LATIN_SOURCE = re.compile(r"[A-Z][A-Za-z0-9 ./]{1,20}")
 _CUT = re.compile(rf"(.+?)\s*(?:{_DASH}|\s[ـ/]\s)\s*(\S.*)")
 _CAPTIONED = re.compile(r".{6,}?\s?(?:[-–—|/(]|\sـ\s)\s?(?:\(\s?)?([^-–—|/()ـ]{2,25})\)?\s*")
+_BEFORE_SOURCE = re.compile(r"[-–—|/(ـ]")
 _TITLES = ("د", "د.", "ا", "ا.", "م.", "الدكتور", "الدكتوره", "الاستاذ", "المهندس")
 
 
@@ -173,7 +174,7 @@ def lead(paragraph: str, known: Names, first: bool) -> Credit | None:
 
 def is_caption(line: str, known: Names) -> bool:
     """Whether a short line is a caption: some words and, after a dash or in brackets, the agency of the picture."""
-    found = _CAPTIONED.fullmatch(line)
+    found = _CAPTIONED.fullmatch(line) if _BEFORE_SOURCE.search(line, max(0, len(line) - 30)) else None
     if not found or len(line.split()) < 4 or credit(line, known):
         return False
     source = fold(found[1].strip(BLANK))

@@ -1,7 +1,7 @@
 """The lines of a raw page, and the patterns that tell its furniture: `codebook/furniture.csv`.
 
 A row of that file is a kind, where it holds (`line`: the whole line; `edge`: the whole of a line before the first or
-after the last paragraph; `start`, `end`: glued to the first or last lines) and a regular expression.
+after the last paragraph; `start`, `end`: glued to the first lines or the last) and a regular expression.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def matched(pattern: re.Pattern[str], text: str) -> str:
 
 
 def lines(text: str, given: Rules) -> list[Line]:
-    """Cut a page into its lines, blank ones left out, and furniture glued to the first or last ones cut off."""
+    """Cut a page into its lines, blank ones left out, and furniture glued to the first two or the last cut off."""
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
@@ -96,10 +96,10 @@ def lines(text: str, given: Rules) -> list[Line]:
     for number in range(min(2, len(found))):
         if cut := given.start.match(found[number].text):
             found[number : number + 1] = _cut(found[number], cut.end(), before=cut.lastgroup or "")
-    for number in range(len(found) - 1, max(-1, len(found) - 3), -1):
-        offset = max(0, len(found[number].text) - EDGE)
-        if (cut := given.end.search(found[number].text[offset:])) and offset + cut.start():
-            found[number : number + 1] = _cut(found[number], offset + cut.start(), after=cut.lastgroup or "")
+    if found:
+        offset = max(0, len(found[-1].text) - EDGE)
+        if (cut := given.end.search(found[-1].text[offset:])) and offset + cut.start():
+            found[-1:] = _cut(found[-1], offset + cut.start(), after=cut.lastgroup or "")
     return found
 
 

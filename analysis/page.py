@@ -174,22 +174,25 @@ class _Page:
             stop = number
             while stop < len(self.lines) and not self.kinds[stop] and self._can_link(stop):
                 stop += 1
-            if stop - number > 2 and self._asks(stop - 1):
-                stop -= 1  # a plain short question after links is the next subhead
+            closed = any(map(self._is_paragraph, range(stop, stop + 2)))  # at once, or after a subhead
+            end = stop  # a plain short question after links is the next subhead
+            stop -= stop - number > 2 and self._asks(stop - 1)
             group = [line.text for line in self.lines[number:stop]]
             before = self.lines[number - 1].text
             linked = self.kinds[number - 1] == "boilerplate" and len(before) > _LINK
             marked = any(set(line) & set(':"“«؟') for line in group) and not all(line.endswith("؟") for line in group)
             apart = len(group) >= 2 and marked and _stopped(before, (".", "!", "؟"))
-            after = self.lines[stop].text if stop < len(self.lines) else ""
-            closed = len(after) > _SHORT or (len(after) > 2 * _LINK and _stopped(after))
             if closed and (linked or apart) and len(group) <= 5 and not any(map(_SENTENCE.match, group)):
                 self.kinds[number:stop] = ["boilerplate"] * len(group)
-            number = max(stop, number + 1)
+            number = max(end, number + 1)
 
     def _can_link(self, number: int) -> bool:
         text = self.lines[number].text
-        return len(text) >= _LINK and _heading(text)
+        return _LINK <= len(text) <= _SHORT and _heading(text)
+
+    def _is_paragraph(self, number: int) -> bool:
+        text = self.lines[number].text if number < len(self.lines) else ""
+        return len(text) > _SHORT or (len(text) > 2 * _LINK and _stopped(text))
 
     def _asks(self, number: int) -> bool:
         text = self.lines[number].text

@@ -225,6 +225,13 @@ def test_the_headlines_of_other_articles_between_two_paragraphs_are_links() -> N
     assert [kind for kind, _ in found] == ["headline", "body", "boilerplate", "boilerplate", "body"]
 
 
+def test_a_plain_question_after_links_is_the_next_subhead() -> None:
+    links = ["باكو: لا محادثات قبل انسحاب القوات الأرمينية", 'الوسطاء يدعون إلى مؤتمر "عاجل" في مدينة جنيف']
+    lines = [LEAD, *links, "ماذا قالت الحكومة في يريفان؟", SECOND]
+    found = [kind for kind, _ in kinds("\n".join([TITLE, "", *lines]))]
+    assert found == ["headline", "body", "boilerplate", "boilerplate", "body", "body"]
+
+
 def test_two_short_sentences_in_a_row_are_no_links() -> None:
     lines = ['وأضاف المتحدث: "لن نقبل شروطا مسبقة من أحد"', 'وتساءل المتحدث "لماذا يغيب الوسطاء عن جنيف"']
     found = kinds(f"{TITLE}\n\n{LEAD}\n{lines[0]}\n{lines[1]}\n{SECOND}")
