@@ -116,7 +116,8 @@ def _marked(
         predicate = complement.intro == "an" and len(words[mark - 1].fold) > _BARE  # أنه "نموذج"
         label = complement.intro == "q" and "q" not in cue.form.entry.needs
         fragment = inner <= _FRAGMENT
-        if not (fragment and (predicate or label)) and (ended or (not fragment and complement.intro != "an")):
+        speech = ended or complement.intro == "colon" or (not fragment and complement.intro == "q")
+        if speech and not (fragment and (predicate or label)):
             return drafts.in_marks(reading, sentence, mark, closed, rule)
     stop, boundary = (after, "hard") if ended else stop_of(reading, closed + 1, sentence, breaks)
     if not ended and complement.intro not in ("an", "colon"):

@@ -354,6 +354,9 @@ def _noun_content(reading: Reading, token: int, form: VerbForm, subject: Phrase 
             if comma is None:
                 return None
             at = comma
+            named = reading.mention_at.get(at + 1)
+            if named is not None and named.kind == "person" and named.stop < stop and words[named.stop].surface in _COMMAS:
+                at = named.stop  # في اتصال مع نظيره الأذربيجاني، جيحون بيراموف،
     if at >= stop or words[at].kind in (SIGN, NUMBER) or words[at].flags & (PREPOSITION | RELATIVE):
         return None
     if is_unclear(words[at]):

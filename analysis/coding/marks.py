@@ -158,15 +158,18 @@ def _best(
 
 def _without_crossings(pairs: list[Marked], scores: dict[int, tuple[float, float]]) -> list[Marked]:
     """Drop the weaker of two pairs that cross each other."""
-    kept: list[Marked] = []
+
+    def strength(pair: Marked) -> float:
+        return scores[pair.opening][0] + scores[pair.closing][1]
+
+    kept: dict[Marked, None] = {}
+    around: list[Marked] = []
     for marked in sorted(pairs):
-        while kept and kept[-1].opening < marked.opening < kept[-1].closing < marked.closing:
-            weaker = min(kept[-1], marked, key=lambda pair: scores[pair.opening][0] + scores[pair.closing][1])
-            if weaker == marked:
-                break
-            kept.pop()
-        else:
-            kept.append(marked)
-    return kept
-
-
+        while around and around[-1].closing < marked.opening:
+            around.pop()
+        while around and around[-1].closing < marked.closing and strength(around[-1]) < strength(marked):
+            del kept[around.pop()]
+        if not around or marked.closing < around[-1].closing:
+            kept[marked] = None
+            around.append(marked)
+    return list(kept)
