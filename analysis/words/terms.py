@@ -126,7 +126,7 @@ class _Words:
 def _name(words: _Words, table: pd.DataFrame, coded: Coded) -> None:
     """Read the words of actors' names as names; the mention tells where the name begins in the word."""
     named = coded.mentions[coded.mentions["form"].isin(["name", "metonym", "demonym"])]
-    first, stop = _covered(table, named)
+    first, stop = covered(table, named)
     for mention, begin, end in zip(named.itertuples(index=False), first.tolist(), stop.tolist(), strict=True):
         if end - begin == 1 and mention.form == "demonym":
             if not words.known[begin]:
@@ -143,7 +143,7 @@ def _name(words: _Words, table: pd.DataFrame, coded: Coded) -> None:
         words.term[row] = spelling[spelling_key(words.term[row])]
 
 
-def _covered(table: pd.DataFrame, spans: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def covered(table: pd.DataFrame, spans: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return for each span the first row of the terms that it touches and the row after the last."""
     import pandas as pd
 
