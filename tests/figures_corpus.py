@@ -26,7 +26,9 @@ class Builder:
     def add(self, table: str, **values: object) -> None:
         self.rows[table].append(values)
 
-    def article(self, number: int, outlet: str | None, kinds: tuple[str, ...], event: str, confidence: str | None) -> None:
+    def article(
+        self, number: int, outlet: str | None, kinds: tuple[str, ...], event: str, confidence: str | None
+    ) -> None:
         """Add an article of the sentences `kinds`, the first of which is its headline."""
         article = f"{number:03d}"
         text = "\n\n".join(SENTENCES[kind] for kind in kinds)
@@ -56,13 +58,13 @@ class Builder:
             self.add(
                 "sentences",
                 article_id=article,
-                sentence_id=f"{article}-s{place}",
+                sentence_id=f"s{place}",
                 segment_id=f"{article}-g{place}",
                 start=start,
                 end=end,
                 n_tokens=len(SENTENCES[kind].split()),
             )
-            self.layers(article, f"{article}-s{place}", kind, text, start)
+            self.layers(article, f"s{place}", kind, text, start)
 
     def layers(self, article: str, sentence: str, kind: str, text: str, at: int) -> None:
         """Add what the coder would find in one sentence."""
@@ -74,27 +76,39 @@ class Builder:
 
         def quote(surface: str, side: str, act: str, **more: object) -> str:
             name = f"{article}-q{len(self.rows['quotes'])}"
-            self.add("quotes", **span(surface), quote_id=name, text=surface, kind="indirect", act=act, side=side, **more)
+            self.add(
+                "quotes", **span(surface), quote_id=name, text=surface, kind="indirect", act=act, side=side, **more
+            )
             return name
 
         def role(surface: str, side: str, role: str, voice: str, **more: object) -> None:
             name = f"{article}-r{len(self.rows['roles'])}"
             values = {"polarity": "asserted", "modality": "actual", "strength": "explicit", **more}
             segment = "headline" if kind == "headline" else "body"
-            self.add("roles", **span(surface), role_id=name, side=side, role=role, voice=voice, segment=segment, **values)
+            self.add(
+                "roles", **span(surface), role_id=name, side=side, role=role, voice=voice, segment=segment, **values
+            )
 
         def blame(surface: str, blamed: str | None, accuser: str | None) -> None:
             name = f"{article}-b{len(self.rows['blame'])}"
             voice = "attributed" if accuser else "outlet"
             self.add(
-                "blame", **span(surface), blame_id=name, accuser_side=accuser, blamed_side=blamed, voice=voice, stance="asserted"
+                "blame",
+                **span(surface),
+                blame_id=name,
+                accuser_side=accuser,
+                blamed_side=blamed,
+                voice=voice,
+                stance="asserted",
             )
 
         if kind == "headline":
             role("روسيا تدعو إلى التهدئة", "russia", "peacemaker", "outlet")
             self.name(span("قره باغ"), "karabakh", "قره باغ")
         elif kind == "russia":
-            quote("بلاده تدعو الطرفين إلى وقف القتال فورا", "russia", "say", cue="قال", cue_lemma="قال", speaker="لافروف")
+            quote(
+                "بلاده تدعو الطرفين إلى وقف القتال فورا", "russia", "say", cue="قال", cue_lemma="قال", speaker="لافروف"
+            )
             role("بلاده تدعو الطرفين إلى وقف القتال", "russia", "peacemaker", "attributed", speaker_side="russia")
         elif kind == "armenia":
             quote("بإرسال طائرات مسيرة إلى المنطقة", "armenia", "accuse", cue="اتهمت", cue_lemma="اتهم")

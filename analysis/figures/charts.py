@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import weakref
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from analysis.compare.frequencies import denominators
 from analysis.compare.grouping import items
 from analysis.compare.guards import for_corpus, of_ar, of_en, subject
 from analysis.compare.wording import count_ar, count_en
 from analysis.figures.figure import Figure, hovers
-from analysis.figures.grid import BAR_CELL, CELL, Band, Cell, Column, Line, columns_that_fit, grid
-from analysis.figures.labels import Labels
+from analysis.figures.grid import BAR_CELL, Band, Cell, Column, Line, columns_that_fit, grid
+from analysis.figures.labels import Labels, text
 from analysis.figures.template import PALETTE
 
 if TYPE_CHECKING:
@@ -23,9 +25,24 @@ if TYPE_CHECKING:
 Text = dict[str, str]
 """Words by language."""
 
+T = TypeVar("T")
+
 OTHERS, UNKNOWN, NOBODY = "others", "unknown", "none"
 FEW_GROUPS = 6
 """Up to so many groups get rows of their own where a chart has more than two dimensions; beyond, events do."""
+
+
+def once(measure: Callable[[Coded], T]) -> Callable[[Coded], T]:
+    """Remember what `measure` gives for the last corpus: every figure asks for it in two languages."""
+    last: list[Any] = []
+
+    @wraps(measure)
+    def remembered(coded: Coded) -> T:
+        if not last or last[0]() is not coded:
+            last[:] = [weakref.ref(coded, lambda _: last.clear()), measure(coded)]
+        return cast("T", last[1])
+
+    return remembered
 
 
 def count(lang: str, number: int, noun: str) -> str:
@@ -36,8 +53,8 @@ def count(lang: str, number: int, noun: str) -> str:
     return f"{words.removesuffix('ين')}ان" if number == 2 else words
 
 
-def titles(coded: Coded, words: Text) -> Text:
-    """Return the title in both languages, with what it is about: "these five articles" where outlets are single articles."""
+def titles(coded: Coded, figure: str) -> Text:
+    """Return a figure's title in both languages, with what it is about: "these five articles" where that is all."""
     groups = denominators(coded)
     articles, outlets = int(groups["articles"].sum()), groups["outlet"].nunique()
     verdict = subject(groups["articles"].tolist())
@@ -50,7 +67,7 @@ def titles(coded: Coded, words: Text) -> Text:
             "en": f"{count_en(articles, 'article')}, {count_en(outlets, 'outlet')}",
             "ar": f"{count('ar', articles, 'article')} من {count_ar(outlets, 'outlet')}",
         }
-    return {lang: f"{words[lang]}: {about[lang]}" for lang in ("en", "ar")}
+    return {lang: f"{title}: {about[lang]}" for lang, title in text(figure, "title").items()}
 
 
 def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
@@ -66,29 +83,30 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
         Sentences of this figure.
     """
     groups = denominators(coded)
-    articles, outlets = int(groups["articles"].sum()), groups["outlet"].nunique()
-    sentences, words = int(groups["sentences"].sum()), int(groups["tokens"].sum())
-    base = {
-        "en": f"{count_en(articles, 'article')} of {count_en(outlets, 'outlet')}, {count_en(sentences, 'sentence')}, "
-        f"{count_en(words, 'word')}.",
-        "ar": f"{count('ar', articles, 'article')} من {count_ar(outlets, 'outlet')}، {count('ar', sentences, 'sentence')}، "
-        f"{count('ar', words, 'word')}.",
-    }
-    verdicts = [verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed]  # else: title
-    guards = [{"en": verdict.sentence_en, "ar": verdict.sentence_ar} for verdict in verdicts]
+    outlets = groups["outlet"].nunique()
+    sizes = {noun: int(groups[column].sum()) for noun, column in (("sentence", "sentences"), ("word", "tokens"))}
+    articles = int(groups["articles"].sum())
+    verdicts = [
+        verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed
+    ]  # else: title
     accuracy = coded.manifest.get("accuracy", {}).get(table, {})
-    said = {}
-    for lang in ("en", "ar"):
-        sentences_ = [*(part[lang] for part in parts), base[lang], *(guard[lang] for guard in guards)]
-        sentences_.append(accuracy.get(lang, ""))
-        stopped = [text if text.endswith((".", "؟", "?")) else f"{text}." for text in map(str.strip, sentences_) if text]
-        said[lang] = " ".join(text[0].upper() + text[1:] for text in stopped)
-    return said
+    captions = {}
+    for lang, of in (("en", "of"), ("ar", "من")):
+        base = [
+            f"{count(lang, articles, 'article')} {of} {(count_en if lang == 'en' else count_ar)(outlets, 'outlet')}"
+        ]
+        base += [count(lang, number, noun) for noun, number in sizes.items()]
+        said = [*(part[lang] for part in parts), ("، " if lang == "ar" else ", ").join(base)]
+        said += [verdict.sentence_ar if lang == "ar" else verdict.sentence_en for verdict in verdicts]
+        said.append(accuracy.get(lang, ""))
+        stopped = [part if part.endswith((".", "؟", "?")) else f"{part}." for part in map(str.strip, said) if part]
+        captions[lang] = " ".join(part[0].upper() + part[1:] for part in stopped)
+    return captions
 
 
-def zero(lang: str, sentences: int) -> str:
+def zero(labels: Labels, sentences: int) -> str:
     """Return "0 of 12 sentences"."""
-    return (of_ar if lang == "ar" else of_en)(0, sentences, "sentence")
+    return (of_ar if labels.arabic else of_en)(0, sentences, "sentence")
 
 
 def event_heading(labels: Labels, event: str, articles: int) -> str:
@@ -96,14 +114,14 @@ def event_heading(labels: Labels, event: str, articles: int) -> str:
     return f"{labels.code('event', event)} ({count(labels.lang, articles, 'article')})"
 
 
-def outlet_bands(coded: Coded, labels: Labels, lang: str, totals: Mapping[tuple[str, str], int]) -> list[Band]:
-    """Return a band for each event, with a row for each of its outlets; one that has nothing says "0 of N sentences"."""
+def outlet_bands(coded: Coded, labels: Labels, totals: Mapping[tuple[str, str], int]) -> list[Band]:
+    """Return a band for each event with a row for each of its outlets; one that has nothing says "0 of N sentences"."""
     bands = []
     for event, group in denominators(coded).groupby("event", sort=True):
         lines = []
         for outlet, sentences in zip(group["outlet"], group["sentences"], strict=True):
             total = totals.get((str(event), str(outlet)), 0)
-            empty = "" if total else zero(lang, int(sentences))
+            empty = "" if total else zero(labels, int(sentences))
             lines.append(Line(f"{event}\t{outlet}", labels.outlet(outlet), f"{total:,}", empty))
         bands.append(Band(str(event), event_heading(labels, str(event), int(group["articles"].sum())), tuple(lines)))
     return bands
@@ -172,10 +190,10 @@ def side_colours(coded: Coded) -> dict[str, str]:
     return dict(zip(map(str, order), PALETTE, strict=False))
 
 
-def keep_columns(width: float, labels: Sequence[str]) -> int:
+def keep_columns(width: float) -> int:
     """Return how many columns a chart shows before the rest is added up: as bars, or shaded where bars would be few."""
-    bars = columns_that_fit(width, labels, BAR_CELL) - 1
-    return min(12, bars if bars >= 6 else columns_that_fit(width, labels, CELL) - 1)
+    bars = columns_that_fit(width, BAR_CELL) - 1
+    return min(12, bars if bars >= 6 else columns_that_fit(width) - 1)
 
 
 def drawn(
@@ -185,14 +203,13 @@ def drawn(
     width: float,
     found: pd.DataFrame,
     *,
-    title: Text,
-    caption: Text,
+    table: str,
+    parts: Sequence[Text],
     bands: Sequence[Band],
     columns: Sequence[Column],
     place: Callable[[Any], tuple[str, str, str]],
     say: Callable[[Any], tuple[str, str, str]],
     total: str,
-    note: Text,
     bars: bool = False,
 ) -> Figure:
     """Draw a grid of counts and make the figure of it.
@@ -203,8 +220,8 @@ def drawn(
         As in every figure.
     found
         A row a mark, with `share`, `rows`, `table` and the columns of the measure.
-    title, caption, note
-        In both languages; the note stands under the chart.
+    table, parts
+        The table that is counted, and what the caption says beside the note. Title and note are in `figures.yaml`.
     bands, columns, total, bars
         As in `grid`.
     place
@@ -218,14 +235,16 @@ def drawn(
     shown = hovers(coded, found["table"].tolist(), found["rows"].tolist(), [head for *_, head in words], lang)
     shares = found["share"].fillna(0.0).astype(float).tolist()
     cells = [
-        Cell(*place(row), mark, share, text, short, hover)
-        for row, mark, share, (text, short, _), hover in zip(rows, marks, shares, words, shown, strict=True)
+        Cell(*place(row), mark, share, long, short, hover)
+        for row, mark, share, (long, short, _), hover in zip(rows, marks, shares, words, shown, strict=True)
     ]
+    title, note = titles(coded, name), text(name, "note")
     plot = grid(
         bands, columns, cells, title=title[lang], total=total, notes=[note[lang]], lang=lang, width=width, bars=bars
     )
     data = found.assign(mark=marks, label=[head for *_, head in words])
     order = ["mark", "label", *(column for column in data.columns if column not in ("mark", "label", "rows", "table"))]
+    caption = captions(coded, table, [note, *parts])
     return Figure(name, lang, title, caption, plot, data[[*order, "table", "rows"]].reset_index(drop=True), coded)
 
 
@@ -244,9 +263,7 @@ def place_name(row: Any, labels: Labels, by: str) -> str:
     return labels.outlet(row.outlet) if by == "outlet" else labels.code("event", str(row.event))
 
 
-def group_bands(
-    coded: Coded, labels: Labels, lang: str, by: str, found: pd.DataFrame
-) -> Iterator[tuple[str, str, pd.DataFrame]]:
+def group_bands(coded: Coded, labels: Labels, by: str, found: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Yield heading, key and rows of each group, those without any row included."""
     keys = group_keys(by)
     for row in denominators(coded, by).itertuples(index=False):
@@ -254,11 +271,11 @@ def group_bands(
         rows = found[(found[keys] == [getattr(row, name) for name in keys]).all(axis=1)]
         heading = event_heading(labels, str(row.event), int(row.articles))
         if by == "outlet":
-            heading = f"{labels.outlet(row.outlet)}{'، ' if lang == 'ar' else ', '}{heading}"
+            heading = labels.join(labels.outlet(row.outlet), heading)
         yield heading, key, rows
 
 
-def nothing(coded: Coded, lang: str, by: str, key: str) -> Line:
+def nothing(coded: Coded, labels: Labels, by: str, key: str) -> Line:
     """Return the line of a group that has nothing: "0 of 12 sentences"."""
     sentences = {group_key(row, by): int(row.sentences) for row in denominators(coded, by).itertuples(index=False)}
-    return Line(f"{key}\t", "", "", zero(lang, sentences[key]))
+    return Line(f"{key}\t", "", "", zero(labels, sentences[key]))

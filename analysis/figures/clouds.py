@@ -20,7 +20,7 @@ SCALE = 4
 SMALLEST = 9
 """Smallest type in px; words that would be smaller are left out, and out of the data."""
 
-HEADING = 13
+HEADING, GAP = 13, 14
 COLOURS = (PALETTE[0], PALETTE[1], PALETTE[2], PALETTE[3], INK, "#8a5a00")
 """Colours dark enough for letters on white, one a panel."""
 
@@ -43,6 +43,7 @@ class Word:
     font: Path
     colour: str
     panel: int
+    towards: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ class Picture:
         for word in (*self.words, *self.headings):
             font = _font(word.font, word.size * SCALE)
             place = (word.origin * SCALE, word.baseline * SCALE)
-            draw.text(place, rtl.for_pillow(word.text), fill=word.colour, font=font, anchor="ls")
+            towards = rtl.pillow_direction(word.towards)
+            text = rtl.for_pillow(word.text, word.towards)
+            draw.text(place, text, fill=word.colour, font=font, anchor="ls", direction=towards)
         buffer = io.BytesIO()
         image.save(buffer, "PNG", optimize=True, dpi=(96 * SCALE, 96 * SCALE))
         return buffer.getvalue()
@@ -90,12 +93,14 @@ class Picture:
             lines.append(
                 f'<text x="{word.origin:g}" y="{word.baseline:g}" font-family="{family}" font-size="{word.size}" '
                 f'fill="{word.colour}" textLength="{word.advance:g}" lengthAdjust="spacingAndGlyphs">'
-                f"{html.escape(rtl.isolate(word.text), quote=False)}</text>"
+                f"{html.escape(rtl.isolate(word.text, word.towards), quote=False)}</text>"
             )
         return "\n".join([*lines, "</svg>", ""]).encode()
 
 
-def lay_out(panels: Sequence[tuple[str, Sequence[tuple[str, float]]]], width: int, across: int = 1) -> Picture:
+def lay_out(
+    panels: Sequence[tuple[str, Sequence[tuple[str, float]]]], width: int, across: int = 1, title: str = ""
+) -> Picture:
     """Lay out clouds of words whose area grows with their weight.
 
     Parameters
@@ -106,32 +111,56 @@ def lay_out(panels: Sequence[tuple[str, Sequence[tuple[str, float]]]], width: in
     width
         px of the whole picture.
     across
-        Clouds in a row, in reading order from the right where headings are Arabic.
+        Clouds in a row, in reading order from the right where the title is Arabic.
+    title
+        Stands above them all.
     """
     path = fonts.arabic(rtl.for_pillow("".join(word for _, words in panels for word, _ in words)))
-    plain = fonts.arabic(rtl.for_pillow("".join(heading for heading, _ in panels)))
-    gap, top = 14, 22 if any(heading for heading, _ in panels) else 0
+    plain = fonts.arabic(rtl.for_pillow(title + "".join(heading for heading, _ in panels)))
+    mirrored = rtl.direction(title + "".join(heading for heading, _ in panels)) == "rtl"
     across = max(1, min(across, len(panels)))
-    each = (width - gap * (across - 1)) // across
+    each = (width - GAP * (across - 1)) // across
     tall = max(120, round(each * (0.5 if across == 1 else 0.75)))
-    mirrored = any(rtl.direction(heading) == "rtl" for heading, _ in panels)
+    towards = "rtl" if mirrored else "ltr"
     words: list[Word] = []
-    headings: list[Word] = []
-    for index, (heading, weights) in enumerate(panels):
-        row, place = divmod(index, across)
-        left = (across - 1 - place if mirrored else place) * (each + gap)
-        y = row * (tall + top + gap)
-        if heading:
-            length = _font(plain, HEADING).getlength(rtl.for_pillow(heading))
-            x = left + (each - length - 2 if mirrored else 2)
-            headings.append(_word(heading, x, y + 2, HEADING, plain, INK, index))
-        colour = COLOURS[index % len(COLOURS)] if len(panels) > 1 else COLOURS[0]
-        words += [
-            _word(text, left + x, y + top + down, size, path, colour, index)
-            for text, x, down, size in _places(weights, each, tall, path)
-        ]
-    rows = -(-len(panels) // across)
-    return Picture(tuple(words), tuple(headings), width, max(1, rows) * (tall + top + gap))
+    headings, y = _heading(title, 0, 4, width, HEADING + 2, plain, towards, -1)
+    for first in range(0, len(panels), across):
+        top = y
+        lefts = [(across - 1 - place if mirrored else place) * (each + GAP) for place in range(across)]
+        for index, left in zip(range(first, min(first + across, len(panels))), lefts, strict=False):
+            lines, below = _heading(panels[index][0], left, top, each, HEADING, plain, towards, index)
+            headings += lines
+            y = max(y, below)
+        for index, left in zip(range(first, min(first + across, len(panels))), lefts, strict=False):
+            colour = COLOURS[index % len(COLOURS)]
+            for text, x, down, size in _places(panels[index][1], each, tall, path):
+                words.append(_word(text, left + x, y + down, size, path, colour, index, rtl.direction(text)))
+        y += tall + GAP
+    return Picture(tuple(words), tuple(headings), width, round(y))
+
+
+def _heading(
+    text: str, left: float, y: float, room: float, size: int, path: Path, towards: str, panel: int
+) -> tuple[list[Word], float]:
+    """Return a heading in lines that fit, from the side where its language begins, and the y below it."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _length(longer, size, path, towards) <= room - 8:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    found = []
+    for line in lines:
+        x = left + (room - _length(line, size, path, towards) - 4 if towards == "rtl" else 4)
+        found.append(_word(line, x, y, size, path, INK, panel, towards))
+        y += size + 8
+    return found, y + (4 if lines else 0)
+
+
+def _length(text: str, size: int, path: Path, towards: str) -> float:
+    shaped = rtl.for_pillow(text, towards)
+    return float(_font(path, size).getlength(shaped, direction=rtl.pillow_direction(towards)))
 
 
 def _places(
@@ -162,12 +191,12 @@ def _places(
     return [(logical[word], float(x), float(y), int(size)) for (word, _), size, (y, x), _, _ in cloud.layout_]
 
 
-def _word(text: str, x: float, y: float, size: int, path: Path, colour: str, panel: int) -> Word:
+def _word(text: str, x: float, y: float, size: int, path: Path, colour: str, panel: int, towards: str) -> Word:
     """Return the word whose ink has its top left corner at x, y."""
-    font, shaped = _font(path, size), rtl.for_pillow(text)
-    left, top, right, bottom = font.getbbox(shaped, anchor="ls")
-    origin, baseline, advance = x - left, y - top, round(float(font.getlength(shaped)), 2)
-    return Word(text, x, y, right - left, bottom - top, origin, baseline, advance, size, path, colour, panel)
+    shaped, way = rtl.for_pillow(text, towards), rtl.pillow_direction(towards)
+    left, top, right, bottom = _font(path, size).getbbox(shaped, anchor="ls", direction=way)
+    advance = round(_length(text, size, path, towards), 2)
+    return Word(text, x, y, right - left, bottom - top, x - left, y - top, advance, size, path, colour, panel, towards)
 
 
 def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:

@@ -9,15 +9,15 @@ import pandas as pd
 from analysis import compare
 from analysis.figures import charts, typeset
 from analysis.figures.figure import Figure, hovers
-from analysis.figures.grid import EDGE, GAP, Sheet, label_room
-from analysis.figures.labels import Labels
+from analysis.figures.labels import Labels, text
+from analysis.figures.sheet import EDGE, GAP, Sheet, label_room
 from analysis.figures.template import LINE_HEIGHT, PAGE, PALETTE, SIZE, SMALL, SOFT
 
 if TYPE_CHECKING:
     from analysis.tables import Coded
 
 ROW = 20.0
-STEPS = ((62, "D"), (730, "W-SUN"), (10**9, "M"))
+STEPS = ((62, "D", "day"), (730, "W-SUN", "week"), (10**9, "M", "month"))
 """Up to so many days, a mark stands for a day, a week or a month."""
 
 
@@ -39,30 +39,29 @@ def timeline(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     heads = [_head(row, labels) for row in found.itertuples(index=False)]
     shown = hovers(coded, found["table"].tolist(), found["rows"].tolist(), heads, lang)
     found = found.assign(label=heads, hover=shown)
-    note = {
-        "en": f"A mark: articles published on a {step['en']}; its area grows with their number; a line: the date is only "
-        "known to lie within",
-        "ar": f"العلامة: مقالات نُشرت في {step['ar']}، وتزيد مساحتها بعددها؛ والخط: مدى لا يُعرف التاريخ إلا ضمنه",
-    }
-    title = charts.titles(coded, {"en": "When the articles appeared", "ar": "متى نُشرت المقالات"})
+    steps = text("timeline", step)
+    note = {lang: text("timeline", "note", step=steps[lang])[lang] for lang in steps}
+    title = charts.titles(coded, "timeline")
     undated = int(found.loc[found["day"].isna(), "articles"].sum())
-    parts = [note, {"en": f"Without a date: {undated:,}", "ar": f"بلا تاريخ: {undated:,}"}]
+    parts = [note, text("timeline", "counts", undated=f"{undated:,}")]
     plot = _draw(coded, found, labels, width, title[lang], note[lang])
-    order = ["mark", "label", *(name for name in found.columns if name not in ("mark", "label", "hover", "rows", "table"))]
+    order = [
+        "mark",
+        "label",
+        *(name for name in found.columns if name not in ("mark", "label", "hover", "rows", "table")),
+    ]
     data = found[[*order, "table", "rows"]]
     return Figure("timeline", lang, title, charts.captions(coded, "articles", parts), plot, data, coded)
 
 
-def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Add up days to weeks or months where the span is long; add the range in which the dates lie."""
     day = pd.to_datetime(found["day"], format="%Y-%m-%d", errors="coerce")
-    span = max((int((days.max() - days.min()).days) for _, days in day.groupby(found["event"]) if days.notna().any()), default=0)
-    frequency = next(name for most, name in STEPS if span <= most)
-    words = {
-        "D": {"en": "day", "ar": "يوم"},
-        "W-SUN": {"en": "week (its first day is given)", "ar": "أسبوع (يُذكر يومه الأول)"},
-        "M": {"en": "month (its first day is given)", "ar": "شهر (يُذكر يومه الأول)"},
-    }[frequency]
+    span = max(
+        (int((days.max() - days.min()).days) for _, days in day.groupby(found["event"]) if days.notna().any()),
+        default=0,
+    )
+    frequency, step = next((name, step) for most, name, step in STEPS if span <= most)
     first = day.dt.to_period(frequency).dt.start_time.dt.strftime("%Y-%m-%d").astype("string")
     found = found.assign(day=first)
     how: dict[str, Any] = dict.fromkeys(("articles", "tokens", "quotes", "blame", "blame_own_voice"), "sum")
@@ -76,13 +75,12 @@ def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, dict[str,
         found[["earliest", "latest"]] = found[["earliest", "latest"]].mask(found["day"].isna())
     else:
         found = found.assign(earliest=found["day"], latest=found["day"])
-    return found, words
+    return found, step
 
 
 def _head(row: Any, labels: Labels) -> str:
-    comma = "، " if labels.arabic else ", "
     date = labels.date(None if pd.isna(row.day) else row.day)
-    return f"{labels.outlet(row.outlet)}{comma}{date}: {charts.count(labels.lang, row.articles, 'article')}"
+    return f"{labels.join(labels.outlet(row.outlet), date)}: {charts.count(labels.lang, row.articles, 'article')}"
 
 
 def _draw(coded: Coded, found: pd.DataFrame, labels: Labels, width: float, title: str, note: str) -> Any:
@@ -90,7 +88,7 @@ def _draw(coded: Coded, found: pd.DataFrame, labels: Labels, width: float, title
 
     sheet = Sheet(labels.lang, width)
     y = sheet.heading(title)
-    bands = charts.outlet_bands(coded, labels, labels.lang, {})
+    bands = charts.outlet_bands(coded, labels, {})
     start = EDGE + label_room([line.label for band in bands for line in band.lines], sheet.width) + 2 * GAP
     none = labels.code("event", "undated")
     end = sheet.width - EDGE - typeset.width(none, SMALL) - 3 * GAP
@@ -151,7 +149,8 @@ class _Scale:
 
     def __init__(self, rows: pd.DataFrame, start: float, end: float) -> None:
         days = pd.to_datetime(pd.concat([rows["earliest"], rows["latest"]]).dropna(), errors="coerce").dropna()
-        self.first, self.last = (days.min(), days.max()) if len(days) else (None, None)
+        self.first: Any = days.min() if len(days) else None
+        self.last: Any = days.max() if len(days) else None
         self.start, self.end = start, end
 
     def __call__(self, day: str) -> float:

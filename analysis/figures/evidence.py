@@ -12,8 +12,20 @@ if TYPE_CHECKING:
 
     from analysis.tables import Coded
 
-COLUMNS = ("table", "row_id", "article_id", "outlet", "outlet_confidence", "published", "start", "end", "text")
-COLUMNS = (*COLUMNS, "sentence_start", "sentence_end", "sentence")
+COLUMNS = (
+    "table",
+    "row_id",
+    "article_id",
+    "outlet",
+    "outlet_confidence",
+    "published",
+    "start",
+    "end",
+    "text",
+    "sentence_start",
+    "sentence_end",
+    "sentence",
+)
 
 
 def sentences_of(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
@@ -42,22 +54,22 @@ def sentences_of(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     articles = coded.articles.drop_duplicates("article_id").set_index("article_id")
-    sentences = coded.sentences.drop_duplicates("sentence_id").set_index("sentence_id")[["start", "end"]]
     places = _places(coded, table, ids)
     if len(lost := places.index[places["article_id"].isna()]):
         raise KeyError(f"{table} has no row {lost[0]!r}")
-    spans = sentences.to_dict("index")
+    columns = ["article_id", "sentence_id", "start", "end"]  # a sentence's id is its own only within its article
+    spans = {
+        (article, name): (start, end) for article, name, start, end in coded.sentences[columns].itertuples(index=False)
+    }
     texts = articles["text"].to_dict()
     rows = []
-    columns = places.reset_index()[["row_id", "article_id", "sentence_id", "start", "end"]]
-    for row_id, article_id, sentence_id, start, end in columns.itertuples(index=False):
+    for row_id, article_id, sentence_id, start, end in places.reset_index()[["row_id", *columns]].itertuples(
+        index=False
+    ):
         text = texts[article_id]
-        span = None if pd.isna(sentence_id) else spans.get(sentence_id)
-        if span is None or pd.isna(span["start"]) or not span["start"] <= start <= span["end"]:
-            first, last = _line(text, start, end)
-        else:
-            first, last = int(span["start"]), max(int(span["end"]), int(end))
-        rows.append((table, row_id, article_id, int(start), int(end), text[start:end], first, last, text[first:last]))
+        first, last = spans.get((article_id, None if pd.isna(sentence_id) else sentence_id)) or _line(text, start, end)
+        first, last = min(first, start), max(last, end)
+        rows.append((table, row_id, article_id, start, end, text[start:end], first, last, text[first:last]))
     found = pd.DataFrame(rows, columns=["table", "row_id", "article_id", "start", "end", "text", *COLUMNS[-3:]]).astype(
         {"row_id": "string", "article_id": "string", "text": "string", "sentence": "string"}
     )
@@ -79,7 +91,9 @@ def _places(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
         data = data[["row_id", "article_id"]].merge(first[["article_id", "start", "end"]], on="article_id", how="left")
         data = data.fillna({"start": 0, "end": 0}).assign(sentence_id=None)
     data = data.drop_duplicates("row_id").set_index("row_id")
-    return data[["article_id", "sentence_id", "start", "end"]].reindex(pd.Index(list(ids), dtype="string", name="row_id"))
+    return data[["article_id", "sentence_id", "start", "end"]].reindex(
+        pd.Index(list(ids), dtype="string", name="row_id")
+    )
 
 
 def _terms(coded: Coded, ids: Sequence[str]) -> pd.DataFrame:

@@ -89,7 +89,7 @@ class Figure:
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        from analysis.figures.show import bundle
+        from analysis.figures.notebook import bundle
 
         return bundle(self)
 
@@ -116,22 +116,20 @@ def hovers(
     for table, ids in zip(tables, chosen, strict=True):
         wanted.setdefault(table, []).extend(ids)
     known: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for table, ids in wanted.items():
-        found = evidence.sentences_of(coded, table, list(dict.fromkeys(ids)))
+    for table, needed in wanted.items():
+        found = evidence.sentences_of(coded, table, list(dict.fromkeys(needed)))
         for row_id, outlet, published, sentence in zip(
             found["row_id"], found["outlet"], found["published"], found["sentence"], strict=True
         ):
             known[table, row_id] = (sentence, labels.outlet(outlet), labels.date(published))
     shown = []
-    for table, ids, few, head in zip(tables, rows, chosen, heads, strict=True):
+    for table, all_rows, few, head in zip(tables, rows, chosen, heads, strict=True):
         lines = [f"<b>{rtl.label(head, HOVER_CHARACTERS, labels.direction)}</b>"]
         for row_id in few:
             sentence, outlet, date = known[table, row_id]
             lines.append(rtl.label(sentence, HOVER_CHARACTERS, "rtl", HOVER_LINES))
-            lines.append(
-                f"<i>{rtl.label(f'— {outlet}، {date}' if lang == 'ar' else f'— {outlet}, {date}', 0, labels.direction)}</i>"
-            )
-        if left := len(ids) - len(few):
+            lines.append(f"<i>{rtl.label(f'— {labels.join(outlet, date)}', 0, labels.direction)}</i>")
+        if left := len(all_rows) - len(few):
             lines.append(rtl.label(labels.and_more(left), 0, labels.direction))
         shown.append("<br>".join(lines))
     return shown

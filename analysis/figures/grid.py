@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.figures import rtl, typeset
-from analysis.figures.template import BLANK, INK, LINE, LINE_HEIGHT, SHADES, SIZE, SMALL, SOFT, pixels, template
+from analysis.figures.sheet import EDGE, GAP, LABELS, Sheet, label_room
+from analysis.figures.template import BLANK, INK, LINE_HEIGHT, SHADES, SIZE, SMALL, SOFT, pixels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import plotly.graph_objects as go
 
-EDGE, GAP = 6.0, 6.0
-CELL, BAR_CELL, WIDEST = 24.0, 58.0, 110.0
+CELL, BAR_CELL = 24.0, 58.0
+WIDEST = {True: 170.0, False: 110.0}
+"""The widest cell with a bar and without."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Cell:
     hover: str
 
 
-def columns_that_fit(width: float, labels: Sequence[str], room: float = CELL) -> int:
-    """Return how many columns of at least `room` px find place beside row labels, at `width` mm."""
-    return max(2, int((pixels(width) - label_room(labels, pixels(width)) - 60) // room))
+def columns_that_fit(width: float, room: float = CELL) -> int:
+    """Return how many columns of at least `room` px find place beside any row labels, at `width` mm."""
+    return max(2, int((pixels(width) * (1 - LABELS) - 70) // room))
 
 
 def grid(
@@ -101,11 +103,16 @@ def grid(
     y = sheet.heading(title)
     labels = [line.label for band in bands for line in band.lines]
     start = EDGE + label_room(labels, sheet.width) + GAP
+    total = total if columns else ""
     totals = [total, *(line.total for band in bands for line in band.lines)]
     end = sheet.width - EDGE - (min(90.0, max(typeset.width(text, SMALL) for text in totals) + GAP) if total else 0.0)
-    size = min(WIDEST, (end - start) / max(1, len(columns)))
+    size = min(WIDEST[bars], (end - start) / max(1, len(columns)))
     end = start + size * len(columns)
-    right = min(sheet.width - EDGE, end + (GAP + max(typeset.width(text, SMALL) for text in totals) if total else 0.0))
+    right = (
+        sheet.width - EDGE
+        if not columns
+        else min(sheet.width - EDGE, end + (GAP + max(typeset.width(text, SMALL) for text in totals) if total else 0.0))
+    )
     left = {column.key: start + index * size for index, column in enumerate(columns)}
     bars = bars and size >= BAR_CELL
     y = _headings(sheet, columns, left, size, y)
@@ -138,103 +145,19 @@ def grid(
     for place, (top, height) in tops.items():
         for column in columns if place in some else ():
             if (*place, column.key) not in filled and place not in silent:
-                sheet.write(left[column.key] + (4 if bars else size / 2), top + height / 2, ["0"], size=SMALL, colour=SOFT,
-                            vertical="middle", centred=not bars)
+                sheet.write(
+                    left[column.key] + (4 if bars else size / 2),
+                    top + height / 2,
+                    ["0"],
+                    size=SMALL,
+                    colour=SOFT,
+                    vertical="middle",
+                    centred=not bars,
+                )
     boxes = [(cell, left[cell.column], *tops[cell.band, cell.line]) for cell in cells]
     spoken = [box for box in boxes if (box[0].band, box[0].line) not in silent]
     traces = _bars(boxes, columns, size) if bars else _shades(boxes, size)
     return sheet.figure(go.Figure([*traces, _words(spoken, size, bars, sheet.direction)]), y + EDGE + 4)
-
-
-class Sheet:
-    """The paper: collects labels and rules in pixel coordinates and makes the layout of them."""
-
-    def __init__(self, lang: str, width: float) -> None:
-        self.direction = "rtl" if lang == "ar" else "ltr"
-        self.width = float(pixels(width))
-        self.annotations: list[dict[str, object]] = []
-        self.shapes: list[dict[str, object]] = []
-
-    def heading(self, title: str) -> float:
-        """Write the title at the start side; return the y below it."""
-        lines = typeset.wrap(title, (self.width - 2 * EDGE) * 0.9, SIZE + 2)
-        self.write(EDGE, EDGE, lines, size=SIZE + 2, bold=True)
-        return EDGE + (LINE_HEIGHT + 3) * len(lines) + 2 * GAP
-
-    def write(
-        self,
-        x: float,
-        y: float,
-        lines: Sequence[str],
-        *,
-        size: float = SIZE,
-        colour: str = INK,
-        bold: bool = False,
-        vertical: str = "top",
-        centred: bool = False,
-        turned: bool = False,
-    ) -> None:
-        """Write lines of plain text from `x` towards the end of the line (or around it)."""
-        start = "right" if self.direction == "rtl" else "left"
-        text = "<br>".join(rtl.label(line, towards=self.direction) for line in lines)
-        self.annotations.append(
-            {
-                "x": round(x, 1),
-                "y": round(y, 1),
-                "text": f"<b>{text}</b>" if bold else text,
-                "font": {"size": size, "color": colour},
-                "showarrow": False,
-                "xanchor": "center" if centred or turned else start,
-                "yanchor": vertical,
-                "align": "center" if centred else start,
-                "textangle": -90 if turned else 0,
-                "borderpad": 0,
-            }
-        )
-
-    def rule(self, first: float, last: float, y: float) -> None:
-        """Draw a hairline."""
-        self.shapes.append(
-            {
-                "type": "line",
-                "layer": "below",
-                "x0": round(first, 1),
-                "x1": round(last, 1),
-                "y0": round(y, 1),
-                "y1": round(y, 1),
-                "line": {"color": LINE, "width": 0.5},
-            }
-        )
-
-    def upright(self, x: float, first: float, last: float) -> None:
-        """Draw a vertical hairline."""
-        line = {"color": BLANK, "width": 1}
-        self.shapes.append(
-            {"type": "line", "layer": "below", "x0": x, "x1": x, "y0": first, "y1": last, "line": line}
-        )
-
-    def figure(self, plot: go.Figure, height: float) -> go.Figure:
-        """Give `plot` its size, its axes in pixels, and what was written."""
-        for index, trace in enumerate(plot.data):
-            trace.uid = f"t{index}"
-        across = [self.width, 0] if self.direction == "rtl" else [0, self.width]
-        axis = {"visible": False, "fixedrange": True}
-        return plot.update_layout(
-            template=template(),
-            width=self.width,
-            height=round(height),
-            margin={"l": 0, "r": 0, "t": 0, "b": 0},
-            xaxis=dict(axis, range=across),
-            yaxis=dict(axis, range=[round(height), 0]),
-            barmode="overlay",
-            annotations=self.annotations,
-            shapes=self.shapes,
-        )
-
-
-def label_room(labels: Sequence[str], width: float) -> float:
-    """Return the px that row labels get: what the widest asks for, to a third of the figure."""
-    return min(width * 0.34, max((typeset.width(label, SIZE) for label in labels), default=0.0) + 2)
 
 
 def _headings(sheet: Sheet, columns: Sequence[Column], left: dict[str, float], size: float, y: float) -> float:

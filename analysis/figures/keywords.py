@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis import compare
-from analysis.figures import charts, clouds, rtl
-from analysis.figures.figure import Figure, hovers
+from analysis.compare.guards import family
+from analysis.figures import charts
+from analysis.figures.cloud import cloud
 from analysis.figures.grid import Band, Column, Line
-from analysis.figures.labels import Labels
-from analysis.figures.template import PAGE, PALETTE, pixels, template
+from analysis.figures.labels import Labels, text
+from analysis.figures.template import OTHERS, PAGE, PALETTE
+from analysis.words.terms import terms
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.figures.charts import Text
+    from analysis.figures.figure import Figure
     from analysis.tables import Coded
 
 OUTLETS, PANELS = 12, 6
 """Most outlets in the keyness chart and in the clouds: those with the most words."""
+
+SIDE_BY_SIDE = 120.0
+"""From this width on (mm), two clouds stand in a row."""
 
 
 def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -34,63 +40,39 @@ def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         mm; 89 is a journal column, 183 two.
     """
     labels = Labels(coded, lang)
-    found = _key_terms(coded)
-    groups = found[["event", "outlet"]].drop_duplicates()
-    each = 10 if len(groups) <= 3 else 6 if len(groups) <= 6 else 3
-    found, left = _largest(found, OUTLETS)
+    found, left = _largest(_key_terms(coded), OUTLETS)
+    groups = len(found[["event", "outlet"]].drop_duplicates())
+    each = 10 if groups <= 3 else 6 if groups <= PANELS else 3
     found = found.groupby(["event", "outlet"], sort=True).head(each).reset_index(drop=True)
-    long = _long(found)
-    most = max(float(long["rate"].max()), 1e-9) if len(long) else 1.0
-    long = long.assign(share=long["rate"] / most)
-    bands = []
-    for row in compare.denominators(coded).itertuples(index=False):
-        terms = found[(found["event"] == row.event) & (found["outlet"] == row.outlet)]
+    rates = _beside(found)
+    words = text("keyness", "here"), text("keyness", "rest")
+    columns = [Column("here", words[0][lang], colour=PALETTE[0]), Column("rest", words[1][lang], colour=OTHERS)]
+
+    def place(row: Any) -> tuple[str, str, str]:
         key = charts.group_key(row, "outlet")
-        lines = tuple(Line(f"{key}\t{term.term}", term.term, _ratio(term)) for term in terms.itertuples(index=False))
-        comma = "، " if labels.arabic else ", "
-        heading = f"{labels.outlet(row.outlet)}{comma}{charts.event_heading(labels, row.event, row.articles)}"
-        if lines:
-            bands.append(Band(key, heading, lines))
-    if not bands:
-        none = {"en": "no word qualifies: an event needs two outlets", "ar": "لا كلمة تستوفي الشرط: يلزم للحدث مؤسستان"}
-        bands = [
-            Band(key, heading, (Line(f"{key}\t", "", "", none[lang]),))
-            for heading, key, _ in charts.group_bands(coded, labels, lang, "event", found)
-        ]
-    columns = [
-        Column("here", {"en": "this outlet", "ar": "هذه المؤسسة"}[lang], colour=PALETTE[0]),
-        Column("rest", {"en": "the others", "ar": "المؤسسات الأخرى"}[lang], colour="#8c8c8c"),
-    ]
+        return key, f"{key}\t{row.term}", row.corpus
 
     def say(row: Any) -> tuple[str, str, str]:
-        whose = labels.outlet(row.outlet) if row.corpus == "here" else columns[1].label
-        if lang == "ar":
-            head = f"{row.term}، {whose}: {row.count:,} من {row.tokens:,} كلمة، أي {row.rate:.1f} في الألف"
+        where = labels.join(row.term, labels.outlet(row.outlet) if row.corpus == "here" else words[1][lang])
+        if labels.arabic:
+            head = f"{where}: {row.count:,} من {row.tokens:,} كلمة، أي {row.per_1000:.1f} في الألف"
         else:
-            head = f"{row.term}, {whose}: {row.count:,} of {row.tokens:,} words, {row.rate:.1f} per 1,000"
-        return f"{row.count:,} ({row.rate:.1f})", f"{row.count:,}", head
+            head = f"{where}: {row.count:,} of {row.tokens:,} words, {row.per_1000:.1f} per 1,000"
+        return f"{row.count:,} ({row.per_1000:.1f})", f"{row.count:,}", head
 
-    note = {
-        "en": "Occurrences outside reported speech (per 1,000 words) in the outlet and in the others on the same event; at "
-        "the end the log ratio (+1: twice as frequent)",
-        "ar": "عدد مرات الورود خارج الكلام المنقول (وفي كل ألف كلمة) في المؤسسة وفي غيرها عن الحدث نفسه؛ وفي آخر السطر "
-        "لوغاريتم النسبة (‎+1: ضعف التكرار)",
-    }
-    parts = [note, _how(coded), *_left(left, OUTLETS), *_family(found)]
     return charts.drawn(
         "keyness",
         coded,
         lang,
         width,
-        long,
-        title=charts.titles(coded, {"en": "Words that set an outlet apart", "ar": "كلمات تميّز المؤسسة من غيرها"}),
-        caption=charts.captions(coded, "terms", parts),
-        bands=bands,
+        rates,
+        table="terms",
+        parts=[_how(coded), *_left("keyness", left, OUTLETS), *_family(found)],
+        bands=_bands(coded, labels, found),
         columns=columns,
-        place=lambda row: (charts.group_key(row, "outlet"), f"{charts.group_key(row, 'outlet')}\t{row.term}", row.corpus),
+        place=place,
         say=say,
-        total={"en": "log ratio", "ar": "لوغاريتم النسبة"}[lang],
-        note=note,
+        total=text("keyness", "total")[lang],
         bars=True,
     )
 
@@ -109,12 +91,7 @@ def word_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         (charts.event_heading(labels, row.event, row.articles), found[found["event"] == row.event])
         for row in compare.denominators(coded, "event").itertuples(index=False)
     ]
-    note = {
-        "en": "The most frequent words without function words; the area of a word grows with its count",
-        "ar": "أكثر الكلمات ورودًا من دون الأدوات والحروف؛ وتزيد مساحة الكلمة بعدد مرات ورودها",
-    }
-    title = {"en": "The most frequent words", "ar": "أكثر الكلمات ورودًا"}
-    return _cloud("word_cloud", coded, lang, width, panels, "count", title, [note, _how(coded)], across=1)
+    return cloud("word_cloud", coded, labels, width, panels, "count", [_how(coded)])
 
 
 def key_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -127,92 +104,118 @@ def key_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     """
     labels = Labels(coded, lang)
     found, left = _largest(_key_terms(coded), PANELS)
-    panels = []
-    for (event, outlet), group in found.groupby(["event", "outlet"], sort=True):
-        comma = "، " if labels.arabic else ", "
-        panels.append((f"{labels.outlet(outlet)}{comma}{labels.code('event', event)}", group))
-    note = {
-        "en": "Words that an outlet uses more than the others on the same event, outside reported speech; the area of a word "
-        "grows with its weighted log-odds (z), which counts how sure the difference is",
-        "ar": "كلمات تستخدمها المؤسسة أكثر من غيرها عن الحدث نفسه خارج الكلام المنقول؛ وتزيد مساحة الكلمة بلوغاريتم الأرجحية "
-        "الموزون (z) الذي يراعي مدى الثقة بالفرق",
-    }
-    title = {"en": "Words that set an outlet apart", "ar": "كلمات تميّز المؤسسة من غيرها"}
-    parts = [note, _how(coded), *_left(left, PANELS), *_family(found)]
-    across = 2 if width >= 120 and len(panels) > 1 else 1
-    return _cloud("key_cloud", coded, lang, width, panels, "log_odds_z", title, parts, across=across)
-
-
-def _cloud(
-    name: str,
-    coded: Coded,
-    lang: str,
-    width: float,
-    panels: list[tuple[str, pd.DataFrame]],
-    weight: str,
-    words: Text,
-    parts: list[Text],
-    across: int,
-) -> Figure:
-    """Lay out the clouds once, and give the layout to Pillow and to plotly."""
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    title = charts.titles(coded, words)
-    weights = [
-        (heading, list(zip(group["term"].tolist(), group[weight].astype(float).tolist(), strict=True)))
-        for heading, group in panels
+    panels = [
+        (labels.join(labels.outlet(outlet), labels.code("event", event)), rows)
+        for (event, outlet), rows in found.groupby(["event", "outlet"], sort=True)
     ]
-    picture = clouds.lay_out(weights, pixels(width), across, title=title[lang])
-    drawn = [(word.panel, word.text) for word in picture.words]
-    rows = {(panel, row.term): row for panel, (_, group) in enumerate(panels) for row in group.itertuples(index=False)}
-    kept = [rows[key]._asdict() for key in drawn]
-    data = pd.DataFrame(kept, columns=panels[0][1].columns if panels else ["term", "count", "rows", "table"])
-    heads = [
-        f"{row['term']}، {panels[panel][0]}: {row['count']:,} من {row['tokens']:,}"
-        if lang == "ar"
-        else f"{row['term']}, {panels[panel][0]}: {row['count']:,} of {row['tokens']:,} words"
-        for (panel, _), row in zip(drawn, kept, strict=True)
+    parts = [_how(coded), *_left("key_cloud", left, PANELS), *_family(found)]
+    across = 2 if width >= SIDE_BY_SIDE and len(panels) > 1 else 1
+    return cloud("key_cloud", coded, labels, width, panels, "log_odds_z", parts, across=across)
+
+
+def _bands(coded: Coded, labels: Labels, found: pd.DataFrame) -> list[Band]:
+    """Return a band for each outlet that has such words, each with its log ratio; else a line that says why not."""
+    bands = []
+    for heading, key, rows in charts.group_bands(coded, labels, "outlet", found):
+        lines = tuple(Line(f"{key}\t{row.term}", row.term, _ratio(row)) for row in rows.itertuples(index=False))
+        if lines:
+            bands.append(Band(key, heading, lines))
+    none = text("keyness", "none")[labels.lang]
+    return bands or [
+        Band(key, heading, (Line(f"{key}\t", "", "", none),))
+        for heading, key, _ in charts.group_bands(coded, labels, "event", found)
     ]
-    data = data.assign(mark=[f"m{number}" for number in range(1, len(data) + 1)], label=heads)
-    shown = hovers(coded, data["table"].tolist(), data["rows"].tolist(), heads, lang)
-    plot = go.Figure(
-        go.Scatter(
-            mode="text",
-            x=[round(word.x + word.width / 2, 1) for word in picture.words],
-            y=[round(word.y + word.height / 2, 1) for word in picture.words],
-            text=[rtl.label(word.text) for word in picture.words],
-            textfont={"size": [word.size for word in picture.words], "color": [word.colour for word in picture.words]},
-            hovertext=shown,
-            hoverinfo="text",
-            customdata=data["mark"].tolist(),
-            uid="t0",
-        )
+
+
+@charts.once
+def _terms(coded: Coded) -> pd.DataFrame:
+    """Return the words of the corpus without function words and numbers."""
+    found = terms(coded)
+    return found[found["pos"] != "digit"].reset_index(drop=True)
+
+
+@charts.once
+def _key_terms(coded: Coded) -> pd.DataFrame:
+    """Return the terms that each outlet uses more than the others, the surest first; `rows_rest` are the others'."""
+    found = compare.keyness(_terms(coded), coded, speech="outside")
+    everywhere = found.groupby(["event", "term"])["rows"].agg(lambda lists: [row for rows in lists for row in rows])
+    found = found[(found["log_ratio"] > 0) & (found["log_odds_z"] > 0) & (found["count"] >= 2)]
+    rest = []
+    for event, term, rows in zip(found["event"], found["term"], found["rows"], strict=True):
+        own = set(rows)
+        rest.append([row for row in everywhere[event, term] if row not in own])
+    found = found.assign(rows_rest=rest)
+    order = ["event", "outlet", "log_odds_z", "term"]
+    return found.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
+
+
+@charts.once
+def _frequencies(coded: Coded) -> pd.DataFrame:
+    """Return the terms of each event with their counts, the most frequent first."""
+    groups = compare.compared(coded, "event")
+    found = groups.assign(_terms(coded))
+    place = found["article_id"] + ":" + found["start"].astype("string") + "-" + found["end"].astype("string")
+    counted = found.assign(row=place).groupby(["event", "term"], sort=True)
+    found = counted.agg(
+        count=("row", "size"), articles_with=("article_id", "nunique"), rows=("row", list)
+    ).reset_index()
+    found = found.merge(groups.totals(), on="event").assign(table="terms")
+    return found.sort_values(
+        ["event", "count", "term"], ascending=[True, False, True], kind="stable", ignore_index=True
     )
-    axis = {"visible": False, "fixedrange": True}
-    plot.update_layout(
-        template=template(),
-        width=picture.width,
-        height=picture.height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        xaxis={**axis, "range": [0, picture.width]},
-        yaxis={**axis, "range": [picture.height, 0]},
-        annotations=[
-            {
-                "x": round(word.x + (word.width if lang == "ar" else 0), 1),
-                "y": round(word.y, 1),
-                "text": f"<b>{text}</b>" if word.panel < 0 else text,
-                "font": {"size": word.size, "color": word.colour},
-                "showarrow": False,
-                "xanchor": "right" if lang == "ar" else "left",
-                "yanchor": "top",
-                "borderpad": 0,
-            }
-            for word in picture.headings
-            for text in [rtl.label(word.text, towards="rtl" if lang == "ar" else "ltr")]
-        ],
-    )
-    order = ["mark", "label", *(column for column in data.columns if column not in ("mark", "label", "rows", "table"))]
-    count = {"en": f"{len(data):,} words are drawn", "ar": f"رُسمت {charts.count('ar', len(data), 'word')}"}
-    caption = charts.captions(coded, "terms", [*parts, count])
-    return Figure(name, lang, title, caption, plot, data[[*order, "table", "rows"]], coded, picture)
+
+
+def _beside(found: pd.DataFrame) -> pd.DataFrame:
+    """Return two rows a term: the outlet's rate and that of the others, and their share of the highest rate."""
+    shared = [
+        "event",
+        "outlet",
+        "term",
+        "g2",
+        "p_adjusted",
+        "log_ratio",
+        "log_ratio_low",
+        "log_ratio_high",
+        "log_odds_z",
+    ]
+    names = ("count", "tokens", "per_1000", "articles_with", "articles", "rows")
+    parts = [
+        found[[*shared, *(f"{name}{end}" for name in names), "table"]]
+        .rename(columns={f"{name}{end}": name for name in names})
+        .assign(corpus=corpus, order=range(len(found)))
+        for corpus, end in (("here", ""), ("rest", "_rest"))
+    ]
+    rates = pd.concat(parts).sort_values(["order", "corpus"], kind="stable", ignore_index=True).drop(columns="order")
+    return rates.assign(share=rates["per_1000"] / (rates["per_1000"].max() if len(rates) else 1))
+
+
+def _largest(found: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of the outlets with the most words, and how many outlets are left out."""
+    sizes = found.groupby("outlet", sort=True)["tokens"].max().sort_values(ascending=False, kind="stable")
+    return found[found["outlet"].isin(sizes.index[:most])].reset_index(drop=True), max(0, len(sizes) - most)
+
+
+def _left(figure: str, left: int, most: int) -> list[Text]:
+    return [text(figure, "more", most=most, left=f"{left:,}")] if left else []
+
+
+def _family(found: pd.DataFrame) -> list[Text]:
+    """Say over how many tests p-values were adjusted, where there are any."""
+    tested = found[found["p_adjusted"].notna()]
+    if tested.empty:
+        return []
+    verdict = family(int(tested["family"].max()), "BH")
+    return [{"en": verdict.sentence_en, "ar": verdict.sentence_ar}]
+
+
+def _ratio(row: Any) -> str:
+    """Return a log ratio, with its interval where there may be one."""
+    if pd.isna(row.log_ratio_low):
+        return f"{row.log_ratio:+.1f}"
+    return f"{row.log_ratio:+.1f} [{row.log_ratio_low:+.1f}, {row.log_ratio_high:+.1f}]"
+
+
+def _how(coded: Coded) -> Text:
+    """Say what made the lemmas."""
+    used = _terms(coded)["lemmatiser"]
+    return text("common", "lemmas", name=used.iloc[0] if len(used) else "-")

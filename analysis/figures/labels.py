@@ -28,6 +28,17 @@ def _names() -> dict[tuple[str, str], tuple[str, str]]:
     return names | {(row["kind"], row["code"]): (row["label_en"], row["label_ar"]) for row in book.rows("labels")}
 
 
+def text(figure: str, what: str, **values: object) -> dict[str, str]:
+    """Return a text of `figures.yaml` by language, with `values` in the place of the names in braces."""
+    texts = _texts()[figure]
+    return {lang: str(texts[f"{what}_{lang}"]).format(**values) for lang in ("en", "ar")}
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    return codebook.read().codes("figures")
+
+
 class Labels:
     """The names to print in a figure of one corpus.
 
@@ -68,6 +79,10 @@ class Labels:
             return self.code("outlet", outlet if isinstance(outlet, str) else "unknown")
         return self._outlets.get(outlet, outlet)
 
+    def join(self, *parts: str) -> str:
+        """Return the parts with the language's comma between them."""
+        return ("، " if self.arabic else ", ").join(parts)
+
     def side(self, side: object) -> str:
         """Return the name of a side, a missing one as "speaker not found"."""
         return self.code("side", side if isinstance(side, str) else "unknown")
@@ -85,8 +100,8 @@ class Labels:
         """Return a date, or the words for none."""
         if isinstance(date, str):
             return date
-        return "بلا تاريخ" if self.arabic else "no date"
+        return text("common", "no_date")[self.lang]
 
     def and_more(self, count: int) -> str:
         """Return the line that tells how many sentences a hover leaves out."""
-        return f"… و{count} غيرها" if self.arabic else f"… and {count} more"
+        return text("common", "more_rows", count=f"{count:,}")[self.lang]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis import compare
 from analysis.figures import charts
-from analysis.figures.grid import Band, Column, Line
-from analysis.figures.labels import Labels
+from analysis.figures.grid import Band, Column, Line, columns_that_fit
+from analysis.figures.labels import Labels, text
 from analysis.figures.template import PAGE
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.figures.charts import Text
     from analysis.figures.figure import Figure
     from analysis.tables import Coded
 
 EVENT = "event"
 REFERENTS, VARIANTS = 8, 10
-"""Most things, and most names of a thing, that are drawn before the rest is added up or left out."""
+"""Most things that are drawn, and most names of a thing before the rest is added up."""
+
+KEYS = ["event", "outlet", "referent", "variant"]
+SUMS = ["count", "own_voice", "attributed", "scare_quotes", "hedged"]
 
 
 def names_by_outlet(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -36,15 +39,11 @@ def names_by_outlet(coded: Coded, lang: str = "en", width: float = PAGE) -> Figu
     """
     found = compare.names_by_outlet(coded)
     found = found[found["referent"] != EVENT]
-    chosen = charts.ranked(found, "referent", "count")
-    title = {"en": "Names and toponyms", "ar": "الأسماء وأسماء الأماكن"}
-    left = max(0, len(chosen) - REFERENTS)
-    more = {
-        "en": f"The {REFERENTS} things named most often; {left:,} others are left out",
-        "ar": f"أكثر {REFERENTS} مسميات ورودًا، وتُرك {left:,} غيرها",
-    }
-    found = found[found["referent"].isin(chosen[:REFERENTS])].reset_index(drop=True)
-    return _names("names_by_outlet", coded, lang, width, found, title, [more] if left else [])
+    order = charts.ranked(found, "referent", "count")
+    left = len(order) - REFERENTS
+    parts = [text("names_by_outlet", "more", most=REFERENTS, left=f"{left:,}")] if left > 0 else []
+    found = found[found["referent"].isin(order[:REFERENTS])].reset_index(drop=True)
+    return _names("names_by_outlet", coded, lang, width, found, parts)
 
 
 def event_nouns(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -55,86 +54,73 @@ def event_nouns(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     coded, lang, width
         As in `names_by_outlet`.
     """
-    title = {"en": "What the event is called", "ar": "كيف يُسمّى الحدث"}
-    return _names("event_nouns", coded, lang, width, compare.event_nouns(coded), title, [])
+    return _names("event_nouns", coded, lang, width, compare.event_nouns(coded), [])
 
 
-def _names(
-    name: str, coded: Coded, lang: str, width: float, found: pd.DataFrame, title: Text, parts: list[Text]
-) -> Figure:
+def _names(name: str, coded: Coded, lang: str, width: float, found: pd.DataFrame, parts: list[Text]) -> Figure:
     labels = Labels(coded, lang)
-    sums = ["count", "own_voice", "attributed", "scare_quotes", "hedged"]
-    folded = [
-        charts.fold_rest(coded, group, "variant", ["event", "outlet", "referent", "variant"], sums, VARIANTS)
-        for _, group in found.groupby("referent", sort=True)
-    ]
-    found = _concat(folded, found)
-    variants = [labels.code("variant", variant) for variant in found["variant"].unique()]
-    room = charts.columns_that_fit(width, variants)
-    events = found["event"].nunique()
-    found = charts.fold_rest(
-        coded, found, "outlet", ["event", "outlet", "referent", "variant"], [*sums, "total"], max(2, room - events + 1)
-    )
-    found = found.assign(share=(found["count"] / found["total"].where(found["total"] > 0)).astype("Float64"))
+    found = _folded(coded, found, width)
     bands = []
     for referent in charts.ranked(found, "referent", "count"):
-        group = found[found["referent"] == referent]
+        rows = found[found["referent"] == referent]
+        sums = rows.groupby("variant")["count"].sum()
         lines = tuple(
-            Line(f"{referent}\t{variant}", labels.code("variant", variant), f"{int(total):,}")
-            for variant in charts.ranked(group, "variant", "count")
-            if (total := group.loc[group["variant"] == variant, "count"].sum())
+            Line(f"{referent}\t{variant}", labels.code("variant", variant), f"{int(sums[variant]):,}")
+            for variant in charts.ranked(rows, "variant", "count")
+            if sums[variant]
         )
         bands.append(Band(referent, "" if referent == EVENT else labels.code("referent", referent), lines))
     if not bands:
-        bands = [
-            Band(key, heading, (charts.nothing(coded, lang, "event", key),))
-            for heading, key, _ in charts.group_bands(coded, labels, lang, "event", found)
-        ]
-    columns = [
-        Column(f"{event}\t{outlet}", labels.outlet(outlet), group=labels.code("event", event) if events > 1 else "")
-        for event, group in found.groupby("event", sort=True)
-        for outlet in [*sorted(set(group["outlet"]) - {charts.OTHERS}), charts.OTHERS]
-        if outlet in set(group["outlet"])
-    ]
-    drawn = {line.key for band in bands for line in band.lines}
-    found = found[(found["referent"] + "\t" + found["variant"]).isin(drawn)].reset_index(drop=True)
+        groups = charts.group_bands(coded, labels, "event", found)
+        bands = [Band(key, heading, (charts.nothing(coded, labels, "event", key),)) for heading, key, _ in groups]
+    shown = {line.key for band in bands for line in band.lines}
+    found = found[(found["referent"] + "\t" + found["variant"]).isin(shown)].reset_index(drop=True)
 
     def say(row: Any) -> tuple[str, str, str]:
-        times = f"{row.count:,}" if row.count else "0"
-        marked = f"{times} «{row.scare_quotes:,}»" if row.scare_quotes else times
-        name = labels.code("variant", row.variant)
-        if lang == "ar":
-            head = f"{name}، {labels.outlet(row.outlet)}: {times} من {row.total:,}"
-            head += f"، منها {row.own_voice:,} بكلام المؤسسة و{row.scare_quotes:,} بين علامتي تنصيص"
-        else:
-            head = f"{name}, {labels.outlet(row.outlet)}: {times} of {row.total:,}"
-            head += f", {row.own_voice:,} in the outlet's own words, {row.scare_quotes:,} in quotation marks"
-        return marked, times, head
+        where = labels.join(labels.code("variant", row.variant), labels.outlet(row.outlet))
+        of = "من" if labels.arabic else "of"
+        marks = {"own_voice": row.own_voice, "scare_quotes": row.scare_quotes, "hedged": row.hedged}
+        said = [f"{labels.code('marking', kind)} {number:,}" for kind, number in marks.items() if number]
+        head = labels.join(f"{where}: {row.count:,} {of} {row.total:,}", *said)
+        marked = f"{row.count:,} «{row.scare_quotes:,}»" if row.scare_quotes else f"{row.count:,}"
+        return marked, f"{row.count:,}", head
 
-    note = {
-        "en": "Occurrences of each name; «n»: of these, in scare quotes; shade: share of the outlet's names for the same thing",
-        "ar": "عدد مرات ورود كل اسم؛ «ن»: منها بين علامتي تنصيص؛ اللون: النسبة من أسماء الشيء نفسه في المؤسسة",
-    }
-    count = int(found["count"].sum())
-    counted = {"en": f"{count:,} occurrences", "ar": f"عدد مرات الورود {count:,}"}
+    counts = text(name, "counts", occurrences=f"{int(found['count'].sum()):,}")
     return charts.drawn(
         name,
         coded,
         lang,
         width,
         found,
-        title=charts.titles(coded, title),
-        caption=charts.captions(coded, "names", [note, *parts, counted]),
+        table="names",
+        parts=[*parts, counts],
         bands=bands,
-        columns=columns,
+        columns=_columns(found, labels),
         place=lambda row: (row.referent, f"{row.referent}\t{row.variant}", f"{row.event}\t{row.outlet}"),
         say=say,
-        total={"en": "all", "ar": "المجموع"}[lang],
-        note=note,
+        total=text(name, "total")[lang],
     )
 
 
-def _concat(parts: list[pd.DataFrame], empty: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
+def _folded(coded: Coded, found: pd.DataFrame, width: float) -> pd.DataFrame:
+    """Add up rare variants, and the outlets for which there is no column; state each cell's share."""
+    parts = [
+        charts.fold_rest(coded, rows, "variant", KEYS, SUMS, VARIANTS)
+        for _, rows in found.groupby("referent", sort=True)
+    ]
+    found = pd.concat(parts, ignore_index=True) if parts else found
+    room = columns_that_fit(width) - found["event"].nunique() + 1
+    found = charts.fold_rest(coded, found, "outlet", KEYS, [*SUMS, "total"], max(2, room))
+    return found.assign(share=(found["count"] / found["total"].where(found["total"] > 0)).astype("Float64"))
 
-    return pd.concat(parts, ignore_index=True) if parts else empty
+
+def _columns(found: pd.DataFrame, labels: Labels) -> list[Column]:
+    """Return a column for each outlet, under its event where there are several; added-up outlets last."""
+    events = found[["event", "outlet"]].drop_duplicates()
+    several = len(set(events["event"])) > 1
+    last = events["outlet"] == charts.OTHERS
+    events = events.assign(last=last).sort_values(["event", "last", "outlet"])
+    return [
+        Column(f"{event}\t{outlet}", labels.outlet(outlet), group=labels.code("event", event) if several else "")
+        for event, outlet in zip(events["event"], events["outlet"], strict=True)
+    ]

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.figures.labels import Labels
+from analysis.figures import rtl
+from analysis.figures.labels import Labels, text
 
 if TYPE_CHECKING:
     from analysis.figures.figure import Figure
@@ -15,21 +16,6 @@ if TYPE_CHECKING:
 PLOTLY = "plotly.min.js"
 ROWS_A_MARK = 50
 """Sentences listed for a mark; the evidence table has them all."""
-
-WORDS = {
-    "en": {
-        "pick": "Click a mark to read the sentences behind it.",
-        "none": "No row lies behind this mark.",
-        "more": "The first {shown} of {all}; the others stand in {file}.",
-        "files": "Data: {data}. Evidence: {file}.",
-    },
-    "ar": {
-        "pick": "انقر على علامة في الشكل لقراءة الجمل التي وراءها.",
-        "none": "لا صفّ وراء هذه العلامة.",
-        "more": "أول {shown} من أصل {all}، والبقية في {file}.",
-        "files": "البيانات: {data}. الأدلة: {file}.",
-    },
-}
 
 STYLE = """
 body{font-family:"Noto Sans","Noto Sans Arabic","Segoe UI",Tahoma,"DejaVu Sans",Arial,sans-serif;color:#1a1a1a;
@@ -45,7 +31,8 @@ SCRIPT = """
 (function(){
 const data=JSON.parse(document.getElementById("evidence-data").textContent);
 const plot=document.getElementById(data.id),list=document.getElementById("rows"),head=document.getElementById("head");
-function span(tag,text,dir){const node=document.createElement(tag);node.textContent=text;if(dir)node.dir=dir;return node}
+function span(tag,text,dir){
+ const node=document.createElement(tag);node.textContent=text;if(dir)node.dir=dir;return node}
 plot.on("plotly_click",function(event){
  const mark=event.points[0].customdata;if(mark===undefined)return;
  const found=data.marks[mark];list.textContent="";head.textContent=found.head;
@@ -74,7 +61,7 @@ def write_plotly(folder: Path) -> None:
 
 def html_page(figure: Figure) -> str:
     """Return the page of a figure; it needs `plotly.min.js` beside it."""
-    lang, words = figure.lang, WORDS[figure.lang]
+    lang = figure.lang
     labels = Labels(figure.coded, lang)
     file = f"{figure.name}.evidence.csv"
     identity = f"mizan-{figure.name}-{lang}"
@@ -87,9 +74,9 @@ def html_page(figure: Figure) -> str:
                 first, last = row.start - row.sentence_start, row.end - row.sentence_start
                 parts = (row.sentence[:first], row.sentence[first:last], row.sentence[last:])
                 listed.append([row.row_id, labels.outlet(row.outlet), labels.date(row.published), *parts])
-        note = words["none"] if not rows else ""
+        note = text("page", "none")[lang] if not rows else ""
         if len(rows) > ROWS_A_MARK:
-            note = words["more"].format(shown=ROWS_A_MARK, all=len(rows), file=file)
+            note = text("page", "more", shown=ROWS_A_MARK, all=f"{len(rows):,}", file=file)[lang]
         marks[mark] = {"head": head, "rows": listed, "note": note}
     data = json.dumps({"id": identity, "marks": marks}, ensure_ascii=False, separators=(",", ":"))
     plot = figure.plot.to_html(
@@ -98,19 +85,25 @@ def html_page(figure: Figure) -> str:
         div_id=identity,
         config={"displaylogo": False, "responsive": False, "displayModeBar": False},
     )
-    captions = "\n".join(
-        f'<p lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}">{html.escape(figure.caption[code])}</p>'
-        for code in (lang, "en" if lang == "ar" else "ar")
-    )
+    captions = {"en": f'<p lang="en" dir="ltr">{html.escape(figure.caption["en"])}</p>'}
+    captions["ar"] = f'<p lang="ar" dir="rtl">{html.escape(rtl.embed(figure.caption["ar"]))}</p>'
     links = {name: f'<a href="{name}">{name}</a>' for name in (f"{figure.name}.csv", file)}
-    files = words["files"].format(data=links[f"{figure.name}.csv"], file=links[file])
-    return (
-        f'<!doctype html>\n<html lang="{lang}" dir="{labels.direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{html.escape(figure.title[lang])}</title>\n'
-        f'<style>{STYLE}</style>\n</head>\n<body>\n<div class="plot" dir="ltr">{plot}</div>\n{captions}\n<p>{files}</p>\n'
-        f'<section class="evidence" aria-live="polite"><h2 id="head">{words["pick"]}</h2><ol id="rows"></ol></section>\n'
-        f'<script type="application/json" id="evidence-data">{_in_script(data)}</script>\n<script>{SCRIPT}</script>\n'
-        "</body>\n</html>\n"
+    files = text("page", "files", data=links[f"{figure.name}.csv"], file=links[file])[lang]
+    pick = text("page", "pick")[lang]
+    return "\n".join(
+        (
+            f'<!doctype html>\n<html lang="{lang}" dir="{labels.direction}">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{html.escape(figure.title[lang])}</title>",
+            f"<style>{STYLE}</style>\n</head>\n<body>",
+            f'<div class="plot" dir="ltr">{plot}</div>',
+            captions.pop(lang),
+            *captions.values(),
+            f"<p>{files}</p>",
+            f'<section class="evidence" aria-live="polite"><h2 id="head">{pick}</h2><ol id="rows"></ol></section>',
+            f'<script type="application/json" id="evidence-data">{_in_script(data)}</script>',
+            f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
+        )
     )
 
 

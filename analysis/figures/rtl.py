@@ -13,8 +13,8 @@ from functools import cache
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FOREIGN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._/:+&'’–-]*[A-Za-z0-9])?%?")
-_ORDERED = re.compile(r"[A-Za-z%./:–-]")
+_FOREIGN = re.compile(r"[+−-]?[A-Za-z0-9](?:[A-Za-z0-9 ._/:+&'’–-]*[A-Za-z0-9])?%?")
+_ORDERED = re.compile(r"[A-Za-z%./:+−–-]")
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -89,11 +89,19 @@ def pillow_shapes() -> bool:
     return bool(features.check("raqm"))
 
 
-def for_pillow(text: str) -> str:
+def for_pillow(text: str, towards: str | None = None) -> str:
     """Return `text` as Pillow must be given it to be drawn joined and right to left.
 
     With raqm that is the plain string: shaping it twice reverses it and breaks the joins. Without, the letters
-    are replaced by their joined forms and put in the order of the eye.
+    are replaced by their joined forms (vowel signs, which Pillow cannot place, are left out) and put in the order of
+    the eye.
+
+    Parameters
+    ----------
+    text
+        One line.
+    towards
+        `"rtl"` or `"ltr"`, as in `isolate`; give Pillow `pillow_direction` of the same beside it.
     """
     text = _CONTROLS.sub("", text)
     if pillow_shapes():
@@ -101,4 +109,10 @@ def for_pillow(text: str) -> str:
     import arabic_reshaper
     from bidi.algorithm import get_display  # the Rust `bidi.get_display` does not mirror brackets
 
-    return str(get_display(arabic_reshaper.reshape(text)))
+    base = "R" if (towards or direction(text)) == "rtl" else "L"
+    return str(get_display(arabic_reshaper.reshape(text), base_dir=base))
+
+
+def pillow_direction(towards: str) -> str | None:
+    """Return the `direction` to give Pillow, which takes one only where it shapes by itself."""
+    return towards if pillow_shapes() else None

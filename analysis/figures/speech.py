@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from analysis import compare
 from analysis.figures import charts
 from analysis.figures.grid import Band, Column, Line
-from analysis.figures.labels import Labels
+from analysis.figures.labels import Labels, text
 from analysis.figures.template import PAGE
 
 if TYPE_CHECKING:
     from analysis.figures.figure import Figure
     from analysis.tables import Coded
+
+SPEAKERS = 14
+"""Most sides that get a row of their own in the chart of verbs."""
 
 
 def who_speaks(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -29,53 +32,37 @@ def who_speaks(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     """
     labels = Labels(coded, lang)
     found = compare.who_speaks(coded)
-    bands = charts.outlet_bands(coded, labels, lang, _totals(found, "quotes_total"))
-    names = [line.label for band in bands for line in band.lines]
-    keep = charts.keep_columns(width, names)
-    found = charts.fold_rest(coded, found, "side", ["event", "outlet", "side"], ["words", "quotes"], keep)
+    groups = found.drop_duplicates(["event", "outlet"]).set_index(["event", "outlet"])
+    bands = charts.outlet_bands(coded, labels, groups["quotes_total"].to_dict())
+    keys = ["event", "outlet", "side"]
+    found = charts.fold_rest(coded, found, "side", keys, ["words", "quotes"], charts.keep_columns(width))
     columns = charts.side_columns(charts.ranked(found, "side", "words"), labels, charts.side_colours(coded))
 
     def say(row: Any) -> tuple[str, str, str]:
         share = f" ({row.share:.0%})" if row.words else ""
-        if lang == "ar":
-            head = f"{labels.side(row.side)}، {labels.outlet(row.outlet)}: {charts.count('ar', row.words, 'word')}{share}"
-            head += f" من {row.words_total:,}، في {charts.count('ar', row.quotes, 'quotation')}"
-        else:
-            head = f"{labels.side(row.side)}, {labels.outlet(row.outlet)}: {charts.count('en', row.words, 'word')}{share}"
-            head += f" of {row.words_total:,}, in {charts.count('en', row.quotes, 'quotation')}"
+        where = labels.join(labels.side(row.side), labels.outlet(row.outlet))
+        words, quotes = charts.count(lang, row.words, "word"), charts.count(lang, row.quotes, "quotation")
+        of, within = ("من", "في") if labels.arabic else ("of", "in")
+        head = f"{where}: {labels.join(f'{words}{share} {of} {row.words_total:,}', f'{within} {quotes}')}"
         return f"{row.words:,}{share}", f"{row.words:,}", head
 
-    reading = {
-        "en": "Words in reported speech (direct and indirect) by the side of the speaker, and their share of all such "
-        "words of the outlet",
-        "ar": "عدد الكلمات المنقولة عن كل طرف (كلام مباشر وغير مباشر)، ونسبتها من كل الكلام المنقول في المؤسسة",
-    }
     counted = coded.quotes[coded.quotes["quote_id"].isin(found["rows"].explode().dropna())]
     quotes = int(counted["continues_quote_id"].isna().sum())
-    missing = int(found.loc[found["side"] == charts.UNKNOWN, "quotes"].sum())
-    parts = [
-        reading,
-        {
-            "en": f"{charts.count('en', quotes, 'quotation')}, one of several speakers counted for each; "
-            f"no speaker of known side was found for {missing:,}",
-            "ar": f"{charts.count('ar', quotes, 'quotation')}، وما اشترك فيه عدة متكلمين يُحسب لكل منهم؛ "
-            f"ولم يُعرف طرف القائل في {missing:,} منها",
-        },
-    ]
+    unknown = int(found.loc[found["side"] == charts.UNKNOWN, "quotes"].sum())
+    counts = text("who_speaks", "counts", quotations=f"{quotes:,}", unknown=f"{unknown:,}")
     return charts.drawn(
         "who_speaks",
         coded,
         lang,
         width,
         found,
-        title=charts.titles(coded, {"en": "Who speaks", "ar": "من يتكلم"}),
-        caption=charts.captions(coded, "quotes", parts),
+        table="quotes",
+        parts=[counts],
         bands=bands,
         columns=columns,
         place=lambda row: (row.event, f"{row.event}\t{row.outlet}", row.side),
         say=say,
-        total={"en": "quotations", "ar": "اقتباسات"}[lang],
-        note=reading,
+        total=text("who_speaks", "total")[lang],
         bars=True,
     )
 
@@ -91,52 +78,41 @@ def verbs_by_side(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure
     labels = Labels(coded, lang)
     by = charts.few_groups(coded)
     found = compare.verbs_by_side(coded, by)
-    keys = charts.group_keys(by)
-    found = charts.fold_rest(coded, found, "side", [*keys, "side", "act"], ["count", "total"], 14)
+    keys = [*charts.group_keys(by), "side", "act"]
+    found = charts.fold_rest(coded, found, "side", keys, ["count", "total"], SPEAKERS)
     found = found[found["total"] > 0].reset_index(drop=True)
     bands = []
-    for heading, key, group in charts.group_bands(coded, labels, lang, by, found):
+    for heading, key, group in charts.group_bands(coded, labels, by, found):
         totals = group.drop_duplicates("side").set_index("side")["total"]
         lines = tuple(
             Line(f"{key}\t{side}", labels.side(side), f"{int(totals[side]):,}")
             for side in charts.ranked(group, "side", "count")
         )
-        bands.append(Band(key, heading, lines or (charts.nothing(coded, lang, by, key),)))
-    columns = [Column(act, labels.code("act", act)) for act in charts.ranked(found, "act", "count")]
+        bands.append(Band(key, heading, lines or (charts.nothing(coded, labels, by, key),)))
+
+    def place(row: Any) -> tuple[str, str, str]:
+        key = charts.group_key(row, by)
+        return key, f"{key}\t{row.side}", row.act
 
     def say(row: Any) -> tuple[str, str, str]:
-        place = charts.place_name(row, labels, by)
-        act = labels.code("act", row.act)
-        if lang == "ar":
-            head = f"{labels.side(row.side)}، {act}، {place}: {row.count:,} من {charts.count('ar', row.total, 'quotation')}"
-        else:
-            head = f"{labels.side(row.side)}, {act}, {place}: {row.count:,} of {charts.count('en', row.total, 'quotation')}"
+        where = labels.join(labels.side(row.side), labels.code("act", row.act), charts.place_name(row, labels, by))
+        of = "من" if labels.arabic else "of"
+        head = f"{where}: {row.count:,} {of} {charts.count(lang, row.total, 'quotation')}"
         return f"{row.count:,}", f"{row.count:,}", head
 
-    reading = {
-        "en": "Quotations by the side that speaks and by what the reporting verb makes of its words; shade: share of the "
-        "side's quotations",
-        "ar": "عدد الاقتباسات بحسب الطرف المتكلم وما يجعله فعل القول من كلامه؛ اللون: نسبتها من اقتباسات الطرف",
-    }
-    count = len(coded.quotes[coded.quotes["continues_quote_id"].isna()])
-    parts = [reading, {"en": charts.count('en', count, "quotation"), "ar": charts.count('ar', count, "quotation")}]
+    quotes = int(coded.quotes["continues_quote_id"].isna().sum())
+    counts = text("verbs_by_side", "counts", quotations=f"{quotes:,}")
     return charts.drawn(
         "verbs_by_side",
         coded,
         lang,
         width,
         found,
-        title=charts.titles(coded, {"en": "How each side's words are introduced", "ar": "كيف يُقدَّم كلام كل طرف"}),
-        caption=charts.captions(coded, "quotes", parts),
+        table="quotes",
+        parts=[counts],
         bands=bands,
-        columns=columns,
-        place=lambda row: (charts.group_key(row, by), f"{charts.group_key(row, by)}\t{row.side}", row.act),
+        columns=[Column(act, labels.code("act", act)) for act in charts.ranked(found, "act", "count")],
+        place=place,
         say=say,
-        total={"en": "quotations", "ar": "اقتباسات"}[lang],
-        note=reading,
+        total=text("verbs_by_side", "total")[lang],
     )
-
-
-def _totals(found: Any, column: str) -> dict[tuple[str, str], int]:
-    first = found.drop_duplicates(["event", "outlet"])
-    return {(str(e), str(o)): int(n) for e, o, n in zip(first["event"], first["outlet"], first[column], strict=True)}

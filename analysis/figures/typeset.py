@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis.figures import fonts
 
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+
+UNKNOWN = 0.6
+"""Advance in em of a letter that DejaVu Sans lacks."""
+
 
 @cache
-def _advances() -> tuple[dict[int, float], float]:
-    """Return the advance of each character of DejaVu Sans in em, and the mean (for letters it lacks)."""
-    from fontTools.ttLib import TTFont
+def _advance(char: str) -> float:
+    """Return the advance of a character of DejaVu Sans in em, from the font's own table, so without rounding."""
+    from matplotlib.ft2font import LoadFlags
 
-    font = TTFont(fonts.bundled())
-    widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
-    advances = {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
-    return advances, 0.6
+    font = _font()
+    if ord(char) not in font.get_charmap():
+        return UNKNOWN
+    return float(font.load_char(ord(char), flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM)
+
+
+@cache
+def _font() -> FT2Font:
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(str(fonts.bundled()))
 
 
 @cache
@@ -23,8 +38,7 @@ def width(text: str, size: float) -> float:
     """Return the width of `text` in px, set in DejaVu Sans (wider than the fonts it stands for) at `size` px."""
     import arabic_reshaper
 
-    advances, mean = _advances()
-    return sum(advances.get(ord(char), mean) for char in arabic_reshaper.reshape(text)) * size
+    return sum(map(_advance, arabic_reshaper.reshape(text))) * size
 
 
 def wrap(text: str, room: float, size: float, lines: int = 0) -> list[str]:

@@ -19,7 +19,7 @@ def bundle(figure: Figure) -> dict[str, Any]:
     The picture is taken from the folder `figures` here or above, and only where the manifest says that it was drawn
     from this very figure: GitHub and JupyterLab would show a stale one.
     """
-    from analysis.figures.export import figure_hash, read_manifest, stem
+    from analysis.figures.exporting import figure_hash, read_manifest, stem
 
     name = f"{stem(figure)}.png"
     shown: dict[str, Any] = {
@@ -39,4 +39,4 @@ def show(figure: Figure) -> None:
     """Display a figure from anywhere in a cell (as the last line of a cell, the figure alone does the same)."""
     from IPython.display import display
 
-    display(bundle(figure), raw=True)
+    display(bundle(figure), raw=True)  # type: ignore[no-untyped-call]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.figures import fonts, page
+from analysis.figures import fonts, page, rtl
 from analysis.tables import for_spreadsheet
 
 if TYPE_CHECKING:
@@ -95,18 +95,19 @@ def export(figures: Iterable[Figure], folder: str | os.PathLike[str], options: M
         (scratch / MANIFEST).write_text(text, "utf-8")
         names = sorted(path.name for path in scratch.iterdir() if path.name != MANIFEST)
         for file in [*names, MANIFEST]:  # the manifest last: what it lists is in place
-            os.replace(scratch / file, folder / file)
+            (scratch / file).replace(folder / file)
     return missing
 
 
 def write_text(figure: Figure, folder: Path) -> list[str]:
     """Write what needs no browser: HTML, data, evidence and caption. Return the files' names."""
-    data = figure.data.assign(rows=[" ".join(rows) for rows in figure.data["rows"]])
+    data = figure.data.assign(rows=[" ".join(rows) for rows in figure.data["rows"]]).drop(columns="label")
     named = stem(figure)
     (folder / f"{named}.html").write_text(page.html_page(figure), "utf-8", newline="\n")
     _write_csv(data, folder / f"{figure.name}.csv")
     _write_csv(figure.evidence(), folder / f"{figure.name}.evidence.csv")
-    caption = "\n\n".join(f"{figure.title[lang]}\n{figure.caption[lang]}" for lang in ("en", "ar"))
+    said = {lang: f"{figure.title[lang]}\n{figure.caption[lang]}" for lang in ("en", "ar")}
+    caption = f"{said['en']}\n\n{rtl.embed(said['ar'])}"
     (folder / f"{figure.name}.txt").write_text(caption + "\n", "utf-8", newline="\n")
     return [f"{named}.html", f"{figure.name}.csv", f"{figure.name}.evidence.csv", f"{figure.name}.txt"]
 
@@ -145,9 +146,9 @@ def stale(figures: Iterable[Figure], folder: str | os.PathLike[str]) -> list[str
         if entry["figure"] != made:
             found.append(f"{stem(figure)}: the figure has changed")
         with tempfile.TemporaryDirectory() as scratch:
-            for file in write_text(figure, Path(scratch)):
-                if (folder / file).is_file() and (folder / file).read_bytes() != (Path(scratch) / file).read_bytes():
-                    found.append(f"{file}: the content has changed")
+            texts = {file: (Path(scratch) / file).read_bytes() for file in write_text(figure, Path(scratch))}
+        there = {file: content for file, content in texts.items() if (folder / file).is_file()}
+        found += [f"{file}: the content has changed" for file in there if (folder / file).read_bytes() != there[file]]
         expected = [f"{stem(figure)}.{ending}" for ending in IMAGES]
         for file in [*expected, *(file for file in entry["files"] if file not in expected)]:
             if not (folder / file).is_file():
@@ -195,7 +196,9 @@ class Chrome:
             drawn: bytes = kaleido.calc_fig_sync(figure.plot, opts=options)
         except Exception as error:
             raise RuntimeError(f"Chrome could not draw {stem(figure)}.{ending}: {error}") from error
-        return {"svg": stable_svg, "pdf": stable_pdf, "png": bytes}[ending](drawn)
+        if ending == "png":
+            return drawn
+        return stable_svg(drawn) if ending == "svg" else stable_pdf(drawn)
 
     @staticmethod
     def _start() -> bool:
