@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -280,3 +281,16 @@ def test_the_example_keeps_the_rules_of_the_lexicon() -> None:
         for form in written_forms(actor):
             owners[form].add(actor["actor_id"])
     assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_phrases_that_are_no_actors_hold_the_surface_of_one(actors: list[Entry]) -> None:
+    forms = {form for actor in actors for form in written_forms(actor)}
+    lines = (codebook.HERE / "not_actors.csv").read_text("utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    assert len(rows) > 25
+    for row in rows:
+        assert row["note"]
+        for phrase in row["phrases"].split("|"):
+            words = folded(phrase.removeprefix("="))
+            assert words not in forms, phrase
+            assert any(form.removeprefix("ال") in words for form in forms), phrase
