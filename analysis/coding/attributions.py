@@ -54,7 +54,8 @@ def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribut
         if subject is None:
             return None
         at = match.last + 1
-        if words[match.first].fold in ("كما", "وكما") and cues.at_verb(reading, at, sentence) is not None:
+        also = words[match.first].fold.removeprefix("و") == "كما"  # not "as X said" but "X also said"
+        if also and (first <= sentence.first + 1 or cues.at_verb(reading, at, sentence) is not None):
             return None
         return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma, forms[0].skip)
     if words[at].kind == MARK and at in reading.closing:

@@ -206,6 +206,8 @@ def _complement(reading: Reading, token: int, form: VerbForm, sentence: Sentence
         clitic = complement.mark is not None and len(reading.words[complement.mark - 1].fold) == 1
         if not reading.words[subject.first].definite and subject.first == token + 1 and (complement.intro == "np" or clitic):
             complement = complement._replace(subject=None, after=at)  # أعلن تخطيط تركيا: the subject is hidden
+    if complement.intro == "q" and kind == "imperfect" and form.future:
+        return None  # بريطانيا سترد "بقوة": an act to come
     if form.entry.needs_target and subject is not None and complement.subject is not None and kind in FINITE and not form.suffixed:
         between = range(subject.stop, min(complement.first, complement.mark if complement.mark is not None else complement.first))
         if not any(reading.words[k].kind == "word" and not reading.words[k].flags for k in between):
@@ -250,6 +252,8 @@ def _search(reading: Reading, token: int, form: VerbForm, subject: Phrase | None
                 at = closed + 1  # قالت لـ"الحياة": whom it was said to
                 continue
             return Complement(subject, "q", at, at, after)
+        if word.surface in ("؛", ";"):
+            return None
         if word.surface == "(":
             if form.form.kind == "masdar":
                 return None

@@ -43,6 +43,7 @@ class VerbForm(NamedTuple):
     conjunction: bool
     preposition: str
     suffixed: bool
+    future: bool
 
 
 class ReportingVerb(NamedTuple):
@@ -268,7 +269,9 @@ class Lexicon:
                     key = (verb.lemma, verb.act, form.kind, form.gender, suffixed, conjunction)
                     if key not in seen:
                         seen.add(key)
-                        yield VerbForm(verb, form, raw_length(surface, letters), conjunction, preposition, suffixed)
+                        yield VerbForm(
+                            verb, form, raw_length(surface, letters), conjunction, preposition, suffixed, body is future
+                        )
 
     def scan(self, text: str, start: int, end: int, words: list[Word], starts: list[int]) -> None:
         """Append the tokens of `text[start:end]` to `words` and their offsets to `starts`."""

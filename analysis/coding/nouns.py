@@ -33,6 +33,7 @@ from analysis.coding.reading import Mention, Reading
 _COMMAS = frozenset("،,")
 _LONGEST = 26  # tokens of a noun phrase with its appositions
 _STATES = frozenset(("country", "capital", "city", "region", "org", "institution", "group"))
+_LOOSE = 4  # words of a subject that no title or actor heads
 _NAME_WORDS = 6  # tokens between marks up to which it may be a name
 _NEVER = COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | NEGATION | AUXILIARY | PRONOUN | CONTRAST | TIME | CONJUNCTION
 _BREAK = COMPLEMENTIZER | COMPLEMENTIZER_B
@@ -264,6 +265,8 @@ def starts_phrase(reading: Reading, token: int) -> bool:
         return False
     if word.title is None and "ً" in word.surface or len(word.fold) == 1:
         return False  # an adverb (قال مستشهداً) or a clitic before a mark
+    if word.title is None and word.fold.removeprefix("و").startswith(("بال", "لل", "كال")):
+        return False
     return not word.preposition and not is_addressee(reading, token)
 
 
@@ -308,7 +311,7 @@ def subject_before(
             return None
         end = extend(reading, begin, verb)
         loose = not known and not kana and not word.definite
-        if ((adjacent or loose) and end != verb) or not _reaches(reading, end, verb):
+        if ((adjacent or loose) and end != verb) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
             return None
         phrase = Phrase(begin, end)
         head = gender_of(reading, phrase)
