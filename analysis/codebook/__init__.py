@@ -91,7 +91,7 @@ SCHEMAS: dict[str, Schema] = {
         ("lemma", "masdar", "nouns"),
         ("code", "harm"),
         {
-            "harm": _words("wrong force hindrance none"),
+            "harm": _words("wrong force hindrance charge none"),
             "genitive": _words("agent patient"),
             "does": ROLES,
             "suffers": ROLES,
@@ -102,7 +102,7 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern", "code", "role", "note"),
         ("type", "pattern"),
         ("type", "pattern"),
-        {"type": _words("evaluation fault conduct hypothetical general civilian agent happening"), "role": ROLES},
+        {"type": _words("evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible"), "role": ROLES},
     ),
     "role_cues": Schema(
         ("pattern", "role", "actor", "toward", "strength", "modality", "note"),

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook, Entry
-from analysis.coding import nouns, parties
+from analysis.coding import actors, parties
+from analysis.coding.drafts import Draft
 from analysis.coding.forms import Form, imperfect, masdar, of_verb
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, PREPOSITION, Lexicon, Match
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, PREPOSITION, TIME, Lexicon, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.parties import COMMAS, Party
-from analysis.coding.drafts import Draft
 from analysis.coding.reading import Reading, Sentence
+from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 from analysis.text import fold
 
@@ -24,7 +25,11 @@ _PREPOSITIONS = {
     "ala": ("علي", "فوق"), "fi": ("في",), "aan": ("عن",), "min": ("من",), "ila": ("الي",), "li": ("ل",), "b": ("ب",),
     "did": ("ضد", "بحق"), "maa": ("مع",), "bayn": ("بين",),
 }  # fmt: skip
-_LIGHT_REACH = 12  # tokens from a light verb to the noun of the act
+_REMEDY = "@remedy"  # in the column `with`: a cue of the frame remedy must follow
+_REACH = 12  # tokens from a verb to the words that must follow it, or to the act that it carries
+_OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
+LIGHT, UNDERGO = "light", "undergo"
+_OF_FORCES = frozenset(("attack", "incursion", "aggression", "seizure", "siege", "desecration", "shelling", "repression"))
 
 
 class Act(NamedTuple):
@@ -38,6 +43,8 @@ class Act(NamedTuple):
     prepositions: frozenset[str]
     genitive: str
     within: tuple[tuple[str, ...], ...]
+    remedy: bool
+    nominal: bool  # the perfect is spelled like the verbal noun (قصف)
 
 
 class ActForm(NamedTuple):
@@ -50,12 +57,14 @@ class ActForm(NamedTuple):
 class Event(NamedTuple):
     """An act found in a clause.
 
-    `token` is its word, `first` to `stop` the clause that tells it, `draft` the quotation in which it stands.
+    `token` is its word, `first` to `stop` the clause that tells it, `begin` the first token of the act itself (its light
+    verb, if it has one), `draft` the quotation in which it stands.
     """
 
     act: Act
     sentence: Sentence
     token: int
+    begin: int
     first: int
     stop: int
     agent: Party | None
@@ -63,15 +72,33 @@ class Event(NamedTuple):
     agency: str
     negated: bool
     draft: Draft | None
-    carrier: int | None  # token of the light verb
+
+
+class Scope(NamedTuple):
+    """The tokens in which the parts of an act may stand, and the quotation that they are."""
+
+    low: int
+    high: int
+    draft: Draft | None
+
+
+class Light(NamedTuple):
+    """A light verb that waits for its noun: its token, its subject, and whether that undergoes the act."""
+
+    token: int
+    subject: Party | None
+    undergoes: bool
+    negated: bool
 
 
 def _entry(row: Entry) -> Act:
     joined = [item for item in row["patient"].split("|") if item and item != "np"]
+    words = [phrase for phrase in row["with"].split("|") if phrase]
     return Act(
         row["code"], row["harm"], row["does"] or None, row["suffers"] or None, "np" in row["patient"].split("|"),
         frozenset(word for item in joined for word in _PREPOSITIONS[item]), row["genitive"] or "agent",
-        tuple(tuple(fold(word) for word in phrase.split()) for phrase in row["with"].split("|") if phrase),
+        tuple(tuple(fold(word) for word in phrase.split()) for phrase in words if phrase != _REMEDY), _REMEDY in words,
+        bool(row["lemma"]) and fold(row["lemma"]) == fold(row["masdar"]),
     )  # fmt: skip
 
 
@@ -80,14 +107,17 @@ def _forms(row: Entry) -> Iterator[Form]:
         yield form
         if form.kind == "imperfect":
             yield form._replace(spelling="س" + form.spelling)
+    if row["lemma"].endswith("ى"):
+        yield Form(fold(row["lemma"])[:-1] + "ا", "perfect", "m", "s")  # before a pronoun: سباها
     if row["imperfect"]:
-        first = "ن" + next(imperfect(row["imperfect"])).spelling[1:]
-        yield Form(first, "imperfect", "1", "p")
-        yield Form("س" + first, "imperfect", "1", "p")
-    if row["masdar"]:
-        yield next(masdar(row["masdar"]))
-    for noun in filter(None, row["nouns"].split("|")):
-        yield Form(fold(noun), "noun", "f", "s")
+        we = "ن" + next(imperfect(row["imperfect"])).spelling[1:]
+        yield Form(we, "imperfect", "1", "p")
+        yield Form("س" + we, "imperfect", "1", "p")
+    nouns = [next(masdar(row["masdar"])).spelling] if row["masdar"] else []
+    for noun in [*nouns, *(fold(noun) for noun in row["nouns"].split("|") if noun)]:
+        yield Form(noun, "noun", "f" if noun.endswith(("ه", "ات")) else "m", "s")
+        if not noun.endswith(("ه", "ات", "ا", "ين")) and " " not in noun:
+            yield Form(noun + "ا", "noun", "m", "s")
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
@@ -98,46 +128,51 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
             lexicon.add(form.spelling, ActForm(act, form))
 
 
-def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Event]:
-    """Return the acts of an article in the order of the text."""
-    return _Finder(reading, voices).find(hits)
+def find(reading: Reading, voices: Voices, signals: Signals, remedies: dict[int, int], hits: list[Match]) -> list[Event]:
+    """Return the acts of an article in the order of the text.
+
+    Parameters
+    ----------
+    remedies
+        First and last token of each cue of the frame remedy.
+    hits
+        The forms of acts in the article.
+    """
+    return _Finder(reading, voices, signals, remedies).find(hits)
 
 
 class _Finder:
-    def __init__(self, reading: Reading, voices: Voices) -> None:
+    def __init__(self, reading: Reading, voices: Voices, signals: Signals, remedies: dict[int, int]) -> None:
         self.reading = reading
         self.voices = voices
-        self.sentence = reading.sentences[0] if reading.sentences else Sentence("", 0, 0, 0)
-        self.light: tuple[int, Party | None, bool] | None = None  # token, subject, whether it undergoes the act
+        self.signals = signals
+        self.remedies = remedies
+        self.sentence = Sentence("", 0, 0, 0)
+        self.light: Light | None = None
+        self.events: list[Event] = []
 
     def find(self, hits: list[Match]) -> list[Event]:
-        events: list[Event] = []
         sentences = iter(self.reading.sentences)
-        token = -1
+        taken = -1
         for hit in hits:
-            if hit.first <= token:
+            if hit.first <= taken:
                 continue
             while hit.first >= self.sentence.stop:
                 self.sentence = next(sentences)
                 self.light = None
-            event = self._event(hit)
+            waiting = self.light
+            event = self._verb(hit) if hit.payload.form.kind in FINITE else self._noun(hit)
             if event is not None:
-                events.append(event)
-                token = hit.last
-        return events
+                self.events.append(event)
+            if event is not None or self.light is not waiting and self.light is not None:
+                taken = hit.last
+        return self.events
 
-    def _bounds(self, token: int) -> tuple[int, int, Draft | None]:
-        """The tokens in which the parts of an act at `token` may stand."""
+    def _scope(self, token: int) -> Scope:
         draft = self.voices.within[token]
         if draft is None:
-            return self.sentence.first, self.sentence.stop, None
-        return draft.first, draft.stop, draft
-
-    def _event(self, hit: Match) -> Event | None:
-        kind = hit.payload.form.kind
-        if kind in FINITE:
-            return self._verb(hit)
-        return self._noun(hit)
+            return Scope(self.sentence.first, self.sentence.stop, None)
+        return Scope(max(draft.first, self.sentence.first), min(draft.stop, self.sentence.stop), draft)
 
     # ------------------------------------------------------------------ verbs
 
@@ -145,165 +180,289 @@ class _Finder:
         reading, words = self.reading, self.reading.words
         act, form = hit.payload
         token = hit.first
-        word = words[token]
-        if hit.preposition and not (hit.preposition == "ل" and form.kind == "imperfect"):
+        if not self._is_finite(hit):
             return None
-        if word.definite or token in reading.mention_at or token > self.sentence.first and self._governs_a_noun(token):
+        scope = self._scope(token)
+        stop = parties.clause_stop(reading, token, scope.high)
+        needed = self._needed(act, token + 1, stop)
+        if needed is None:
             return None
-        low, high, draft = self._bounds(token)
-        suffixed = self._suffixed(hit)
-        stop = parties.clause_stop(reading, token, high)
-        if act.within and not self._has(act, token + 1, min(stop, token + 10)):
+        agent, patient = self._arguments(hit, scope, stop, needed)
+        negated = token > scope.low and bool(words[token - 1].flags & NEGATION)
+        if act.code in (LIGHT, UNDERGO):
+            self.light = Light(token, agent, act.code == UNDERGO, negated)
             return None
-        agent, patient = self._arguments(hit, low, stop, suffixed, draft)
-        negated = token > low and bool(words[token - 1].flags & NEGATION)
-        if act.code in ("light", "undergo"):
-            self.light = (token, agent, act.code == "undergo")
-            return None
-        passive = agent is None and patient is not None
-        agency = "passive" if passive else "origin_adjective" if self._by_origin(agent) else "active"
-        first = min([token, *(party.first for party in (agent,) if party is not None and party.first >= low)])
-        return Event(act, self.sentence, token, first, stop, agent, patient, agency, negated, draft, None)
-
-    def _governs_a_noun(self, token: int) -> bool:
-        """Whether the word before makes this one a noun (في قصف، عمليات قتل)."""
-        before = self.reading.words[token - 1]
-        return bool(before.flags & PREPOSITION) and not before.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B)
-
-    def _suffixed(self, hit: Match) -> bool:
-        word = self.reading.words[hit.first]
-        return len(word.fold) - len(hit.payload.form.spelling) - hit.conjunction - bool(hit.preposition) > 0 and not word.surface.endswith("ة")
-
-    def _has(self, act: Act, first: int, stop: int) -> int | None:
-        """Token after the words that must follow, or None."""
-        words = self.reading.words
-        for token in range(first, stop):
-            for phrase in act.within:
-                if token + len(phrase) <= stop and all(
-                    words[token + k].fold == part or part in words[token + k].keys or words[token + k].bare == part for k, part in enumerate(phrase)
-                ):
-                    return token + len(phrase)
-        return None
-
-    def _arguments(self, hit: Match, low: int, stop: int, suffixed: bool, draft: Draft | None) -> tuple[Party | None, Party | None]:
-        reading = self.reading
-        act, form = hit.payload
-        token = hit.first
-        at = token + 1
-        agent: Party | None = None
-        if form.gender == "1":
-            agent = self._speaker(draft)
+        if agent is None and patient is not None:
+            agent = self._by(token + 1, stop)
+            agency = "passive"
         else:
-            agent = parties.subject_before(reading, token, low, form.gender, form.number)
-        following = parties.after(reading, at, stop)
-        patient: Party | None = None
-        if agent is None and following:
-            alone = len(following) == 1
-            object_follows = act.is_object and not suffixed
-            if not alone:
-                agent, patient = following[0], following[1] if act.is_object else None
-            elif not object_follows:
-                agent = following[0]
-            else:
-                patient = following[0]
-        elif following and act.is_object:
-            patient = following[0]
-        if agent is None:
-            agent = self._carried(hit, low, draft)
-        if patient is None and act.prepositions:
-            begin = max([at, *(party.stop for party in (agent,) if party is not None and party.stop > token)])
-            if act.within:
-                begin = self._has(act, at, stop) or begin
-                if act.is_object:
-                    direct = parties.after(reading, begin, stop)
-                    patient = direct[0] if direct else None
-            patient = patient or parties.joined_by(reading, begin, stop, act.prepositions)
-        elif patient is None and act.within and act.is_object:
-            begin = self._has(act, at, stop)
-            direct = parties.after(reading, begin, stop) if begin else []
-            patient = direct[0] if direct else None
-        if agent is not None and patient is not None and agent.first == patient.first >= 0:
-            patient = None
-        return agent, patient
+            agency = "origin_adjective" if self._by_origin(agent) else "active"
+        first = min([token, *(party.first for party in (agent, patient) if party is not None and scope.low <= party.first)])
+        return Event(act, self.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
 
-    def _carried(self, hit: Match, low: int, draft: Draft | None) -> Party | None:
-        """The hidden subject: the speaker after أنها or in نحن, else nobody."""
+    def _is_finite(self, hit: Match) -> bool:
+        words, token = self.reading.words, hit.first
+        word = words[token]
+        if hit.preposition and not (hit.preposition == "ل" and hit.payload.form.kind == "imperfect"):
+            return False
+        if word.definite or token in self.reading.mention_at:
+            return False
+        if token == self.sentence.first:
+            return True
+        before = words[token - 1].flags
+        if before & PREPOSITION and not before & (COMPLEMENTIZER | COMPLEMENTIZER_B):
+            return False
+        form = hit.payload.form
+        if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number != "s":
+            return True
+        clause = parties.clause_first(self.reading, token, self.sentence.first)
+        return token == clause or parties.subject_before(self.reading, token, clause, "m", "s") is not None
+
+    def _needed(self, act: Act, first: int, stop: int) -> tuple[int, int] | None:
+        """Where the words stand that must follow an act; an empty range at `first` where none must; None where they do not."""
+        if act.remedy:
+            for token in range(first, min(stop, first + _REACH)):
+                if token in self.remedies:
+                    return token, self.remedies[token] + 1
+            return None
+        if not act.within:
+            return first, first
         words = self.reading.words
-        if draft is not None and hit.first - draft.first <= 1 and draft.first > 0:
-            before = words[draft.first - 1]
-            if before.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) and before.fold.endswith(("ه", "ها", "هم", "هما")):
-                return self._speaker(draft)
+        for token in range(first, min(stop, first + _REACH)):
+            for phrase in act.within:
+                end = token + len(phrase)
+                if end <= stop and all(
+                    words[token + k].fold == part or part in words[token + k].keys or words[token + k].bare == part
+                    for k, part in enumerate(phrase)
+                ):
+                    return token, end
         return None
 
-    def _speaker(self, draft: Draft | None) -> Party | None:
-        if draft is None or draft.answer.speaker is None:
+    def _arguments(self, hit: Match, scope: Scope, stop: int, needed: tuple[int, int]) -> tuple[Party | None, Party | None]:
+        """Agent and patient of a finite verb."""
+        reading, (act, form) = self.reading, hit.payload
+        at = hit.first + 1
+        wanted = needed[1] > needed[0]
+        before = self._speaker(scope) if form.gender == "1" else parties.subject_before(reading, hit.first, scope.low, form.gender, form.number)
+        following = [self._own(party, scope) for party in parties.after(reading, at, needed[0] if wanted else stop)]
+        takes_object = act.is_object and not wanted and not self._has_object(hit)
+        agent, patient = before, None
+        if before is None and following and (not takes_object or len(following) == 2):
+            agent = following.pop(0)
+        if agent is not None and not self._can_act(agent):
+            agent = None
+        if following and takes_object:
+            patient = following[0]
+        begin = needed[1] if wanted else max([at, *(party.stop for party in (agent, patient) if party is not None)])
+        if patient is None and wanted and act.is_object:
+            direct = parties.after(reading, begin, stop)
+            patient = direct[0] if direct else None
+        marked = parties.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
+        if marked is not None and act.is_object and not wanted and agent is None and patient is not None:
+            agent, patient = patient, marked  # قصف الجيش على مواقع
+        patient = patient or marked
+        if agent is None:
+            agent = self._hidden(hit, scope)
+        if patient is not None and agent is not None and agent.first == patient.first >= 0:
+            patient = None
+        return self._own(agent, scope), self._own(patient, scope)
+
+    def _can_act(self, party: Party) -> bool:
+        """Whether a noun phrase is an actor, a person, a body, a force or a happening."""
+        if party.side is not None or self.reading.words[max(party.first, 0)].title is not None or party.first < 0:
+            return True
+        return any(self.signals.first(type, party.first, party.first + 2) for type in ("agent", "weapon", "happening"))
+
+    def _has_object(self, hit: Match) -> bool:
+        """Whether a pronoun is attached to a verb (سباها)."""
+        word = self.reading.words[hit.first]
+        letters = len(word.fold) - hit.conjunction - bool(hit.preposition) - len(hit.payload.form.spelling)
+        return letters > 0 and not word.surface.endswith("ة")
+
+    def _hidden(self, hit: Match, scope: Scope) -> Party | None:
+        """The subject that a verb only implies: the one of the verb that و joins it to, or the speaker after أنها."""
+        last = self.events[-1] if self.events else None
+        if hit.conjunction and last is not None and last.sentence is self.sentence and last.draft is scope.draft:
+            form = hit.payload.form
+            agent = last.agent
+            if agent is not None and last.agency != "nominalised" and agent.gender in (None, "p", form.gender):
+                return agent
+        draft = scope.draft
+        if draft is not None and hit.first - draft.first < _OF_SPEAKER and draft.first > 0:
+            before = self.reading.words[draft.first - 1]
+            if before.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) and before.fold.endswith(("ه", "ها", "هم", "هما")):
+                return self._speaker(scope)
+        return None
+
+    def _speaker(self, scope: Scope) -> Party | None:
+        if scope.draft is None or scope.draft.answer.speaker is None:
             return None
-        return parties.of_speaker(draft.answer.speaker)
+        return parties.of_speaker(scope.draft.answer.speaker)
+
+    def _own(self, party: Party | None, scope: Scope) -> Party | None:
+        """Give the speaker's side to what he calls his own (بلاده، قواتها، حكومتنا)."""
+        if party is None or party.side is not None or party.first < 0:
+            return party
+        speaker = self._speaker(scope)
+        word = self.reading.words[party.first]
+        title = word.title
+        if speaker is None or title is None or title["kind"] not in ("state", "institution") or word.definite:
+            return party
+        if word.bare != fold(title["head"]) or not word.fold.endswith(("ه", "ها", "نا", "هم")) or word.fold.endswith(fold(title["head"])):
+            return party
+        return party._replace(side=speaker.side)
+
+    def _by(self, first: int, stop: int) -> Party | None:
+        """Who did what a passive tells (على يد، من قبل، برصاص)."""
+        hit = self.signals.first("by", first, stop)
+        if hit is None:
+            return None
+        following = parties.after(self.reading, hit.last + 1, stop)
+        return following[0] if following else None
 
     def _by_origin(self, agent: Party | None) -> bool:
         """Whether the agent is named only by an adjective of origin (مسيرات تركية)."""
-        if agent is None or agent.first < 0:
+        if agent is None or agent.first < 0 or self.reading.words[agent.first].title is not None:
             return False
-        mention = next(iter(parties.actors.within(self.reading, agent.first, agent.stop)), None)
-        title = self.reading.words[agent.first].title
-        return mention is not None and mention.form == "demonym" and mention.first > agent.first and title is None
+        mention = next(iter(actors.within(self.reading, agent.first, agent.stop)), None)
+        return mention is not None and mention.form == "demonym" and mention.first > agent.first
 
     # ------------------------------------------------------------------ nouns
 
     def _noun(self, hit: Match) -> Event | None:
         reading, words = self.reading, self.reading.words
-        act, form = hit.payload
+        act = hit.payload.act
         token = hit.first
-        low, high, draft = self._bounds(token)
-        stop = parties.clause_stop(reading, hit.last, high)
-        if act.within and not self._has(act, hit.last + 1, min(stop, token + 8)):
+        if token in reading.mention_at:
             return None
-        if act.code in ("light", "undergo"):
-            self.light = (token, None, act.code == "undergo")
+        scope = self._scope(token)
+        stop = parties.clause_stop(reading, hit.last, scope.high)
+        needed = self._needed(act, hit.last + 1, stop)
+        if needed is None:
             return None
-        light = self.light
-        carrier = None
-        agent = patient = None
+        light, self.light = self.light, None
+        if act.code in (LIGHT, UNDERGO):
+            chained = light.subject if light is not None and light.token >= scope.low else None
+            self.light = Light(token, self._purposed(hit, scope) or chained, act.code == UNDERGO, False)
+            return None
+        carried = light is not None and light.token >= scope.low and token - light.token <= _REACH + self._length(light.subject)
+        after = hit.last + 1
+        wanted = needed[1] > needed[0]
+        genitive = self._genitive(hit, after, needed[0] if wanted else stop)
+        agent = self._origin(token, after, stop) or self._related(after, stop) or self._by(after, stop)
+        marked = parties.joined_by(reading, needed[1] if wanted else after, stop, act.prepositions) if act.prepositions else None
+        patient = marked
+        if agent is None and genitive is not None:
+            of_object = self._object_follows(genitive, stop) if act.is_object and not act.prepositions else None
+            charged = act.harm == "charge" and marked is None
+            if act.genitive == "agent" and not charged or of_object is not None or self._is_force(genitive, act):
+                agent, patient = genitive, patient or of_object
+            else:
+                patient = patient or genitive
+        elif genitive is not None and act.genitive == "patient":
+            patient = patient or genitive
+        if agent is None and "ل" not in act.prepositions and not act.is_object and words[token].definite:
+            agent = parties.joined_by(reading, after, min(stop, after + 2), frozenset("ل"))  # التدخل المباشر للمملكة
         agency = "nominalised"
-        if light is not None and light[0] >= low and token - light[0] <= _LIGHT_REACH + (light[1].stop - light[1].first if light[1] else 0):
-            carrier = light[0]
-            if light[2]:
-                patient = light[1]
-                agency = "passive"
-            else:
-                agent = light[1]
+        begin, negated = token, False
+        if carried and light is not None:
+            begin, negated = light.token, light.negated
+            if light.undergoes:
+                patient, agency = light.subject, "passive"
+            elif agent is None:
+                agent = light.subject
                 agency = "origin_adjective" if self._by_origin(agent) else "active"
-            self.light = None
-        following = parties.after(reading, hit.last + 1, stop)
-        genitive = following[0] if following and not words[token].definite else None
-        adjective = self._origin(hit.last + 1, stop)
-        marked = parties.joined_by(reading, hit.last + 1, stop, act.prepositions | {"ل"} if act.is_object else act.prepositions)
-        if adjective is not None and carrier is None:
-            agent = adjective
-        elif genitive is not None and carrier is None:
-            if act.genitive == "agent" or marked is not None and act.is_object and act.prepositions == frozenset():
-                agent = genitive
-            else:
-                patient = genitive
-        if patient is None:
-            patient = marked
+        if agent is None:
+            agent = self._possessed(hit, scope) or self._purposed(hit, scope) or self._identified(hit, scope, stop)
+        agent, patient = self._own(agent, scope), self._own(patient, scope)
         if patient is not None and agent is not None and patient.first == agent.first:
             patient = None
-        first = carrier if carrier is not None else token
-        if agent is not None and low <= agent.first < first:
-            first = agent.first
-        negated = carrier is not None and carrier > low and bool(words[carrier - 1].flags & NEGATION)
-        return Event(act, self.sentence, token, first, stop, agent, patient, agency, negated, draft, carrier)
+        first = min([begin, *(party.first for party in (agent, patient) if party is not None and scope.low <= party.first)])
+        return Event(act, self.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
 
-    def _origin(self, at: int, stop: int) -> Party | None:
-        """The adjective of origin that follows a noun, with at most one other adjective between (الغارات الجوية الروسية)."""
+    def _length(self, party: Party | None) -> int:
+        return party.stop - party.first if party is not None else 0
+
+    def _genitive(self, hit: Match, at: int, stop: int) -> Party | None:
+        """The party in the genitive after an indefinite noun: an actor, a force, people; no other word."""
+        if self.reading.words[hit.first].definite or at >= stop:
+            return None
+        following = parties.after(self.reading, at, stop)
+        if not following:
+            return None
+        party = following[0]
+        title = self.reading.words[party.first].title
+        known = party.side is not None or title is not None
+        return party if known or any(self.signals.first(type, at, at + 2) for type in ("agent", "civilian")) else None
+
+    def _is_force(self, party: Party, act: Act) -> bool:
+        """Whether a genitive is a force, which does such acts rather than suffers them (اقتحام قوات ...)."""
+        return act.code in _OF_FORCES and self.signals.first("force", party.first, party.first + 1) is not None
+
+    def _object_follows(self, genitive: Party, stop: int) -> Party | None:
+        """The object with ل after an agent in the genitive (انتهاك الولايات المتحدة لقواعد ...)."""
+        reading = self.reading
+        at = genitive.stop
+        ends_in_name = any(mention.stop == at for mention in actors.within(reading, genitive.first, at))
+        while at < stop and (reading.words[at].flags & TIME or reading.words[at].surface in COMMAS):
+            at += 1
+        if not ends_in_name or at >= stop:
+            return None
+        return parties.joined_by(reading, at, at + 1, frozenset("ل")) or self._of_a_word(at)
+
+    def _of_a_word(self, at: int) -> Party | None:
+        """An object with ل that is no known noun (لقواعد التجارة)."""
+        word = self.reading.words[at]
+        if word.kind == "word" and word.fold.startswith("ل") and len(word.fold) > 3 and not word.flags:
+            return parties.of_tokens(self.reading, at, at + 1)
+        return None
+
+    def _origin(self, noun: int, at: int, stop: int) -> Party | None:
+        """The adjective of origin after a noun, with at most one other adjective between (الغارات الجوية الروسية)."""
         reading, words = self.reading, self.reading.words
         for token in (at, at + 1):
             if token >= stop:
                 return None
             mention = reading.mention_at.get(token)
             if mention is not None:
-                return parties.of_tokens(reading, token, mention.stop) if mention.form == "demonym" else None
-            if words[token].kind != "word" or words[token].flags or words[token].surface in COMMAS or not words[token].fold.endswith(("ه", "ي")):
+                agrees = words[token].definite == words[noun].definite and words[token].fold.endswith(("ي", "ه", "يا"))
+                return parties.of_tokens(reading, token, mention.stop) if mention.form == "demonym" and agrees else None
+            word = words[token]
+            if word.kind != "word" or word.flags or word.title is not None or not word.fold.endswith(("ه", "ي", "يا")):
                 return None
+        return None
+
+    def _related(self, at: int, stop: int) -> Party | None:
+        """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا)."""
+        return parties.of_relative(self.reading, at, stop)
+
+    def _possessed(self, hit: Match, scope: Scope) -> Party | None:
+        """The speaker, where his own act opens what he says (أعلنت روسيا تعاونها)."""
+        if scope.draft is None or hit.first - scope.draft.first >= _OF_SPEAKER:
+            return None
+        word = self.reading.words[hit.first]
+        if not word.fold.endswith(("ه", "ها", "هم")) or word.surface.endswith("ة"):
+            return None
+        return self._speaker(scope)
+
+    def _purposed(self, hit: Match, scope: Scope) -> Party | None:
+        """The subject of the clause, for an act that is its purpose (يعملون ... لمنع وصول، من أجل إخفاء)."""
+        token = hit.first
+        if hit.preposition != "ل" and not self.signals.first("purpose", max(scope.low, token - 2), token):
+            return None
+        first = parties.clause_first(self.reading, token, scope.low)
+        if first >= token or not parties.nouns.starts_phrase(self.reading, first):
+            return None
+        end = parties.nouns.extend(self.reading, first, token)
+        party = parties.of_tokens(self.reading, first, end)
+        return party if party.side is not None else None
+
+    def _identified(self, hit: Match, scope: Scope, stop: int) -> Party | None:
+        """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""
+        if not self.signals.first("responsible", max(scope.low, hit.first - 4), hit.first):
+            return None
+        for token in range(hit.last + 1, stop - 1):
+            if self.reading.words[token].fold in ("هو", "هي", "هم"):
+                following = parties.after(self.reading, token + 1, stop)
+                return following[0] if following else None
         return None

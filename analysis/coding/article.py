@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, acts, blame, drafts, frames, marks, names, quotes, roles, sentences, voices
+from analysis.coding import actors, acts, blame, drafts, frames, marks, names, quotes, roles, sentences, signals, voices
 from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
 
@@ -22,7 +22,7 @@ class Coder(NamedTuple):
 def coder(codebook: Codebook) -> Coder:
     """Compile a codebook once."""
     lexicon = Lexicon.compile(codebook)
-    for layer in (actors, acts, blame, roles, names, frames):
+    for layer in (actors, acts, signals, roles, names, frames):
         layer.add_to(lexicon, codebook)
     return Coder(lexicon, {row["rule_id"]: float(row["confidence"]) for row in codebook.rows("confidence")})
 
@@ -81,16 +81,16 @@ def _positions(
     for number, sentence in enumerate(reading.sentences):
         sentence_of[sentence.first : sentence.stop] = [number] * (sentence.stop - sentence.first)
     spoken = voices.find(reading, quotations, quoted)
-    events = acts.find(reading, spoken, hits.get(acts.ActForm, []))
-    cues = blame.Cues(hits.get(blame.Cue, []))
-    charges = blame.find(reading, quotations, spoken, events, cues)
-    blamed = blame.rows(reading, spoken, charges, confidence)
     framed = hits.get(frames.FrameCue, [])
-    remedies = [hit.first for hit in framed if hit.payload.frame == "remedy"]
+    remedies = {hit.first: hit.last for hit in framed if hit.payload.frame == "remedy"}
+    signs = signals.Signals(hits.get(signals.Signal, []))
+    events = acts.find(reading, spoken, signs, remedies, hits.get(acts.ActForm, []))
+    charges = blame.find(reading, quotations, spoken, events, signs)
+    blamed = blame.rows(reading, spoken, charges, confidence)
     return {
         "blame": blamed,
         "roles": roles.find(
-            reading, quotations, spoken, events, charges, cues, hits.get(roles.RoleCue, []), remedies, sentence_of, confidence
+            reading, quotations, spoken, events, charges, signs, hits.get(roles.RoleCue, []), remedies, sentence_of, confidence
         ),
         "names": names.find(reading, spoken, hits.get(names.NameCue, []), sentence_of),
         "frames": frames.find(reading, spoken, framed, blamed, sentence_of),

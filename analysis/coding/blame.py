@@ -1,7 +1,7 @@
 """Blame: who is said to have done harm, by whom, to whom, and in whose voice.
 
-Five ways in which news blames: an accusation (اتهم ... بـ), a condemnation (ندد بـ), a hostile act told by its victim or told as
-a wrong, an evaluation of what an actor said or did, and, without a culprit, harm that only befalls somebody.
+Five ways in which news blames: an accusation (اتهم ... بـ), a condemnation (ندد بـ), a harmful act that its victim tells or
+that is told as a wrong, an evaluation of what an actor said or did, and, without a culprit, harm that only befalls somebody.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.codebook import Codebook
-from analysis.coding import actors, parties, voices
+from analysis.coding import actors, cues, nouns, parties, voices
 from analysis.coding.acts import Act, Event
-from analysis.coding.match import MARK, TIME, Lexicon, Match
-from analysis.coding.parties import COMMAS, Party
 from analysis.coding.drafts import Draft
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, RELATIVE
+from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
+from analysis.coding.signals import Signals
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices
 
 _HARMS = frozenset(("wrong", "force", "hindrance"))
 _PLACES = frozenset(("capital", "city", "region"))
+_FAULT_REACH = 12  # tokens from an adjective that finds fault back to the conduct
+_NEAR = 4  # tokens in which a signal may stand before what it weakens
+_SUPPORT = frozenset(("support", "arming"))
 
 
 class Blame(NamedTuple):
@@ -52,59 +55,45 @@ class Blame(NamedTuple):
     confidence: float
 
 
-class Cue(NamedTuple):
-    """A phrase of blame_cues.csv."""
-
-    type: str
-    code: str
-    role: str | None
-
-
 class Charge(NamedTuple):
-    """A blame relation before it is a row: `draft` carries it, `role` is what it makes of the blamed, `token` its act's."""
+    """A blame relation before it is a row.
+
+    `draft` is the quotation that carries it, `role` what it makes of the blamed, `token` the word of the act.
+    """
 
     sentence: Sentence
     span: tuple[int, int]
     act: tuple[int, int]
     code: str
+    accuser: Party | None
     blamed: Party | None
     victim: Party | None
     draft: Draft | None
     stance: str
     agency: str
     rule: str
-    role: str | None = None
-    token: int = -1
+    role: str | None
+    token: int
 
 
-def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
-    """Add the phrases of blame_cues.csv to the lexicon."""
-    for row in codebook.rows("blame_cues"):
-        lexicon.add(row["pattern"], Cue(row["type"], row["code"], row["role"] or None))
-
-
-class Cues:
-    """Where the cues of an article stand, by type."""
-
-    def __init__(self, hits: list[Match]) -> None:
-        self.at: dict[str, dict[int, Match]] = {}
-        for hit in hits:
-            self.at.setdefault(hit.payload.type, {})[hit.first] = hit
-
-    def any(self, type: str, first: int, stop: int) -> Match | None:
-        """Return the first cue of a type in the tokens `first` up to `stop`."""
-        places = self.at.get(type)
-        if not places:
-            return None
-        return next((places[token] for token in range(first, stop) if token in places), None)
-
-
-def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], cues: Cues) -> list[Charge]:
-    """Return the blame relations of an article in the order of the text."""
-    finder = _Finder(reading, spoken, events, cues)
-    charges = [*finder.accusations(), *finder.acts(), *finder.evaluations(drafts)]
+def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], signals: Signals) -> list[Charge]:
+    """Return the blame relations of an article in the order of the text; of two that say the same, one."""
+    finder = _Finder(reading, spoken, events, signals)
+    charges = [*finder.charges(), *finder.acts(), *finder.evaluations(drafts), *finder.faults()]
     charges.sort(key=lambda charge: (charge.act, charge.span))
-    return charges
+    kept: list[Charge] = []
+    for charge in charges:
+        if charge.draft is not None and charge.accuser is None:
+            continue  # reported by nobody that can be found: unknown rather than wrong
+        before = kept[-1] if kept else None
+        if before is not None and before.act[1] >= charge.act[1] and _who(before) == _who(charge):
+            continue
+        kept.append(charge)
+    return kept
+
+
+def _who(charge: Charge) -> tuple[int | None, str]:
+    return charge.blamed.start if charge.blamed is not None else None, charge.rule if charge.blamed is None else ""
 
 
 def _role(act: Act | None) -> str | None:
@@ -115,107 +104,213 @@ def _role(act: Act | None) -> str | None:
 
 
 class _Finder:
-    def __init__(self, reading: Reading, spoken: Voices, events: list[Event], cues: Cues) -> None:
+    def __init__(self, reading: Reading, spoken: Voices, events: list[Event], signals: Signals) -> None:
         self.reading = reading
         self.voices = spoken
         self.events = events
-        self.cues = cues
-        self.told: list[tuple[int, int]] = []  # token ranges that an accusation or condemnation has taken
+        self.signals = signals
+        self.told: list[tuple[int, int]] = []  # tokens of the content of accusations and condemnations
 
     # ------------------------------------------------------------------ accusations and condemnations
 
-    def accusations(self) -> Iterator[Charge]:
-        """Yield the charges that a verb of accusing or condemning makes."""
+    def charges(self) -> Iterator[Charge]:
+        """Yield what verbs and nouns of accusing and condemning say."""
         for token, introduced in self.voices.cues.items():
             for draft in introduced:
-                if draft.act == "accuse":
-                    yield from self._accusation(draft, token)
-                elif draft.act == "condemn" and draft.polarity == "positive":
-                    yield from self._condemnation(draft, token)
+                if draft.act in ("accuse", "condemn") and draft.polarity == "positive":
+                    charge = self._of_draft(draft, token)
+                    if charge is not None:
+                        yield charge
+        for event in self.events:
+            drafts = self.voices.cues.get(event.token, ())
+            if event.act.harm == "charge" and not any(draft.act in ("accuse", "condemn") for draft in drafts):
+                charge = self._of_event(event)
+                if charge is not None:
+                    yield charge
 
-    def _accusation(self, draft: Draft, token: int) -> Iterator[Charge]:
+    def _of_draft(self, draft: Draft, token: int) -> Charge | None:
+        """The charge of a quotation that accuses or condemns."""
+        speaker = draft.answer.speaker
+        accuser = parties.of_speaker(speaker) if speaker is not None else None
         target = self._target(draft, token)
-        if target is None or draft.polarity != "positive":
-            return
+        if target is None and speaker is not None and self._is_object(draft, token):
+            event = next((event for event in self.events if event.token == token), None)
+            target = parties.of_tokens(self.reading, *speaker.phrase)
+            accuser = event.agent if event is not None else None
         self.told.append((draft.first, draft.stop))
-        event = self._event_in(draft.first, draft.stop)
+        if draft.act == "accuse" and target is None:
+            return None
         span = self.reading.starts[token], draft.end
-        yield Charge(
-            draft.sentence, span, (draft.start, draft.end), event.act.code if event else "unspecified", target,
-            event.patient if event else None, draft, self._stance(draft, draft.first, draft.first), "active" if event is None else event.agency, "accusation",
-            _role(event.act if event else None), event.token if event else -1,
-        )  # fmt: skip
+        return self._charge(draft.sentence, span, draft.first, draft.stop, (draft.start, draft.end), accuser, target, draft, draft.act or "")
+
+    def _is_object(self, draft: Draft, token: int) -> bool:
+        """Whether the noun after يدين is whom it condemns, because only a reason follows (يدين إيران لتقاعسها)."""
+        words, speaker = self.reading.words, draft.answer.speaker
+        if speaker is None or speaker.phrase.first != token + 1:
+            return False
+        first = draft.first + (words[draft.first].kind == MARK)
+        return first < draft.stop and words[first].fold.startswith("ل") and words[first].fold.endswith(("ه", "ها", "هم"))
 
     def _target(self, draft: Draft, token: int) -> Party | None:
-        """Whom a verb of accusing has as its object, between its subject and the charge."""
-        reading, words = self.reading, self.reading.words
-        at = token + 1
+        """Whom a verb of accusing has as its object: the last noun phrase between its subject and the charge."""
         speaker = draft.answer.speaker
+        at = token + 1
         if speaker is not None and draft.answer.sieve == "explicit" and token < speaker.phrase.first < draft.first:
             at = speaker.phrase.stop
-        stop = draft.first
-        while at < stop and (words[at].surface in COMMAS or words[at].flags & TIME or words[at].surface == "#" or words[at].kind == MARK):
-            at += 1
-        if at >= stop:
+        return self._object(at, draft.first)
+
+    def _object(self, at: int, stop: int) -> Party | None:
+        reading, words = self.reading, self.reading.words
+        at = self._skip(at, stop)
+        if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
             return None
-        letter = parties.attached(reading, at)
-        if letter in ("", "ل"):
-            end = parties.nouns.extend(reading, at, stop)
-            if end > at and words[at].kind == "word" and (letter or not words[at].flags & parties.PREPOSITION):
-                return parties.of_tokens(reading, at, end)
+        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE) and words[at].title is None:
+            return None
+        for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
+            before = words[token - 1]
+            complete = before.definite or any(m.stop == token for m in actors.within(reading, max(at, token - 6), token))
+            mention = reading.mention_at.get(token)
+            whole = words[token].definite and words[token].title is not None and not words[token].skip
+            state = mention is not None and mention.form in ("name", "metonym") and mention.kind != "person" and mention.start == reading.starts[token]
+            if complete and not before.flags & PREPOSITION and (whole or state) and not before.title:
+                at = token
+        return parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+
+    def _skip(self, at: int, stop: int) -> int:
+        """Go past commas, adverbs of time, marks and a label (ما زعم أنه)."""
+        words = self.reading.words
+        while at < stop:
+            labelled = self.reading.phrases("labelled", at, at + 1)
+            if labelled:
+                at = labelled[0].last + 1
+            elif words[at].surface in COMMAS or words[at].surface == "#" or words[at].kind == MARK:
+                at += 1
+            elif parties.is_time(words[at]) or words[at].flags & COMPLEMENTIZER:
+                at += 1
+            else:
+                break
+        return at
+
+    def _of_event(self, event: Event) -> Charge | None:
+        """The charge of a verb or noun that introduces no quotation (ندين العنف، اتهامات من معارضيه بأنه ...)."""
+        accuser = event.agent or self._from(event) or self._antecedent(event)
+        draft = event.draft
+        if accuser is None and event.agency == "active" and draft is not None and draft.answer.speaker is not None:
+            accuser = parties.of_speaker(draft.answer.speaker)
+        if accuser is None or event.negated:
+            return None
+        high = event.sentence.stop if draft is None else draft.stop
+        verb = event.agency in ("active", "passive")
+        at = event.token + 1
+        if accuser.first > event.token:
+            at = accuser.stop
+        if event.act.code == "accusation":
+            return self._accusation(event, accuser, at, high)
+        at = self._skip(at, high)
+        if at >= high or not verb:
+            return None
+        stop = parties.clause_stop(self.reading, at, high)
+        span = self.reading.starts[event.first], self.reading.end(self._trim(at, stop) - 1)
+        self.told.append((at, stop))
+        return self._charge(event.sentence, span, at, stop, (self.reading.starts[at], span[1]), accuser, None, draft, "condemn")
+
+    def _from(self, event: Event) -> Party | None:
+        """The accuser after من (اتهامات من معارضيه)."""
+        words, at = self.reading.words, event.token + 1
+        if event.agency != "nominalised" and event.agency != "passive" or at >= event.stop or words[at].fold != "من":
+            return None
+        following = parties.after(self.reading, at + 1, event.stop)
+        return following[0] if following else None
+
+    def _antecedent(self, event: Event) -> Party | None:
+        """Whom the pronoun of a noun means (واتهامها لـ): the nearest person, body or state before it that agrees."""
+        reading, words = self.reading, self.reading.words
+        folded = words[event.token].fold
+        gender = "f" if folded.endswith("ها") else "m" if folded.endswith("ه") and not words[event.token].surface.endswith("ة") else None
+        if event.agency != "nominalised" or gender is None:
+            return None
+        for token in range(event.token - 1, event.sentence.first - 1, -1):
+            mention = reading.mention_at.get(token)
+            title = words[token].title
+            known = mention is not None and mention.form != "demonym" or title is not None and title["kind"] in ("person", "institution")
+            if known and nouns.starts_phrase(reading, token):
+                party = parties.of_tokens(reading, token, nouns.extend(reading, token, event.token))
+                if party.gender == gender:
+                    return party
         return None
 
-    def _condemnation(self, draft: Draft, token: int) -> Iterator[Charge]:
-        event = self._event_in(draft.first, draft.stop)
-        self.told.append((draft.first, draft.stop))
-        blamed = self._culprit(draft, event)
-        span = self.reading.starts[token], draft.end
-        victim = event.patient if event is not None else None
-        yield Charge(
-            draft.sentence, span, (draft.start, draft.end), event.act.code if event else "unspecified", blamed, victim, draft,
-            self._stance(draft, draft.first, draft.first), "nominalised", "condemnation", _role(event.act if event else None), event.token if event else -1,
+    def _accusation(self, event: Event, accuser: Party, at: int, high: int) -> Charge | None:
+        reading = self.reading
+        if event.patient is None:
+            return None
+        begin = max(at, event.patient.stop if event.patient.first > event.token else at)
+        limit = min(high, begin + 14)
+        first = next((token for token in range(begin, limit) if cues.takes_b(reading, token) or reading.words[token].flags & COMPLEMENTIZER_B), None)
+        if first is None:
+            return None
+        stop = parties.clause_stop(reading, first, high)
+        span = reading.starts[event.first], reading.end(self._trim(first, stop) - 1)
+        self.told.append((first, stop))
+        return self._charge(event.sentence, span, first, stop, (reading.starts[first], span[1]), accuser, event.patient, event.draft, "accuse")
+
+    def _charge(
+        self, sentence: Sentence, span: tuple[int, int], first: int, stop: int, act: tuple[int, int], accuser: Party | None,
+        target: Party | None, draft: Draft | None, kind: str,
+    ) -> Charge:  # fmt: skip
+        """A charge whose content lies in the tokens `first` up to `stop`."""
+        event = next((e for e in self.events if first <= e.token < stop and e.act.harm in _HARMS), None)
+        blamed = target if target is not None else self._culprit(first, stop, event)
+        agency = event.agency if event is not None else "nominalised"
+        return Charge(
+            sentence, span, act, event.act.code if event is not None else "unspecified", accuser, blamed,
+            event.patient if event is not None else None, draft, self._stance(draft, first, first),
+            agency if blamed is not None else "nominalised", "accusation" if kind == "accuse" else "condemnation",
+            _role(event.act) if event is not None else None, event.token if event is not None else -1,
         )  # fmt: skip
 
-    def _culprit(self, draft: Draft, event: Event | None) -> Party | None:
-        """Whom a condemned thing belongs to: the agent of the act in it, or the actor that its first noun names."""
-        reading = self.reading
-        if event is not None and event.agent is not None and event.agent.first >= draft.first:
+    def _culprit(self, first: int, stop: int, event: Event | None) -> Party | None:
+        """Whom a condemned thing belongs to: the agent of the act in it, the actor that it names, the subject of its relative."""
+        reading, words = self.reading, self.reading.words
+        if event is not None and event.agent is not None and event.agent.first >= first:
             return event.agent
-        first = draft.first
-        end = parties.nouns.extend(reading, first, draft.stop)
+        first += words[first].kind == MARK
+        end = nouns.extend(reading, first, stop)
         mentions = actors.within(reading, first, end)
-        if not mentions or event is not None and event.token < mentions[0].first:
-            return None
+        if not mentions:
+            return parties.of_relative(reading, max(end, first + 1), stop)
         lead = mentions[0]
-        if lead.kind in _PLACES and lead.form == "name":
+        if event is not None and event.token < lead.first or lead.kind in _PLACES and lead.form == "name":
             return None
-        begin = lead.first if lead.first > first and reading.words[first].title is None else first
-        return parties.of_tokens(reading, begin, end)
+        title = words[first].title
+        whole = lead.first == first or title is not None and title["kind"] != "document"
+        return parties.of_tokens(reading, first if whole else self._owner(first, lead.first), end)
 
-    def _event_in(self, first: int, stop: int) -> Event | None:
-        return next((event for event in self.events if first <= event.token < stop and event.act.harm in _HARMS), None)
+    def _owner(self, first: int, lead: int) -> int:
+        """First token of the owner in a phrase: خطاب الأمين العام لحزب الله -> الأمين."""
+        return next((token for token in range(first + 1, lead) if self.reading.words[token].title is not None), lead)
 
     # ------------------------------------------------------------------ acts
 
     def acts(self) -> Iterator[Charge]:
         """Yield the charges that lie in what is told of an act."""
+        reading = self.reading
         for event in self.events:
-            if event.act.harm not in _HARMS or any(first <= event.token < stop for first, stop in self.told):
+            if any(first <= event.token < stop for first, stop in self.told):
                 continue
             rule = self._reproach(event)
             if rule is None:
                 continue
-            reading = self.reading
-            general = self.cues.any("general", max(event.sentence.first, event.token - 1), event.token) is not None
-            blamed = None if general or rule == "befalls" else event.agent
-            stance = "hypothetical" if general else self._stance(event.draft, event.first, event.token)
+            stance = "hypothetical" if rule == "general" else self._stance(event.draft, event.first, event.token)
             if event.negated:
                 stance = "denied"
-            begin = event.carrier if event.carrier is not None else event.token
-            act = reading.starts[begin], reading.end(self._trim(begin, event.stop) - 1)
+            act = reading.starts[event.begin], reading.end(self._trim(event.begin, event.stop) - 1)
+            draft = event.draft
+            speaker = draft.answer.speaker if draft is not None else None
             yield Charge(
-                event.sentence, (reading.starts[event.first], act[1]), act, event.act.code, blamed, event.patient,
-                event.draft, stance, event.agency, rule, _role(event.act), event.token,
+                event.sentence, (reading.starts[event.first], act[1]), act, event.act.code,
+                parties.of_speaker(speaker) if speaker is not None else None,
+                event.agent if rule not in ("befalls", "general") else None, event.patient, draft, stance, event.agency, rule,
+                _role(event.act), event.token,
             )  # fmt: skip
 
     def _trim(self, first: int, stop: int) -> int:
@@ -226,75 +321,109 @@ class _Finder:
 
     def _reproach(self, event: Event) -> str | None:
         """Which rule makes an act a charge, or None where it is told without reproach."""
-        agent, patient, harm = event.agent, event.patient, event.act.harm
-        said = voices.speaker_side(event.draft)
-        if event.draft is not None and event.draft.answer.speaker is None:
+        agent, patient, harm, draft = event.agent, event.patient, event.act.harm, event.draft
+        if self._serves_outlaws(event):
+            harm = "hindrance"
+        if harm not in _HARMS:
             return None
-        civilian = self._civilian(patient)
-        if agent is not None and agent.first >= 0 and self.cues.any("happening", agent.first, agent.first + 1):
-            agent = None
-            return "befalls" if event.draft is not None and civilian else None
+        said = voices.speaker_side(draft)
+        civilian = self._is(patient, "civilian")
+        if agent is not None and agent.first >= 0 and self.signals.first("happening", agent.first, agent.first + 1):
+            return "befalls" if draft is not None and (civilian or patient is not None and patient.side is not None) else None
+        if draft is not None and self.signals.first("general", max(draft.first, event.begin - 1), event.begin):
+            return "general"
         if agent is None:
-            return "befalls" if event.draft is not None and event.agency == "passive" and (harm == "wrong" or civilian) else None
-        if agent.first < 0 or said is not None and agent.side == said:
+            undergone = event.agency == "passive" and event.begin < event.token
+            passive = event.agency == "passive" and (harm == "wrong" or civilian)
+            return "befalls" if draft is not None and (undergone or passive) else None
+        if agent.first < 0 or said is not None and agent.side == said and not event.negated:
             return None
         if agent.side is None and not self._agentive(agent):
             return None
         if harm == "wrong":
             return "wrong"
-        if event.draft is None:
+        if draft is None:
             return "harm_to_civilians" if civilian and harm == "force" else None
         if harm == "hindrance":
-            return "reported_hindrance" if said is not None or agent.side is not None else None
+            return "reported_hindrance" if agent.side is not None else None
         if civilian or patient is not None and said is not None and patient.side == said:
             return "reported_force"
         if said is not None and agent.side is not None and (patient is None or patient.side is None):
             return "reported_force"
         return None
 
-    def _civilian(self, party: Party | None) -> bool:
-        return party is not None and party.first >= 0 and self.cues.any("civilian", party.first, party.stop) is not None
+    def _serves_outlaws(self, event: Event) -> bool:
+        """Whether an act of support is for those whom the text calls terrorists or militias."""
+        patient = event.patient
+        if event.act.code not in _SUPPORT or event.draft is None or patient is None or patient.first < 0:
+            return False
+        return self.signals.first("outlaw", patient.first, patient.stop) is not None
+
+    def _is(self, party: Party | None, type: str) -> bool:
+        return party is not None and party.first >= 0 and self.signals.first(type, party.first, party.stop) is not None
 
     def _agentive(self, party: Party) -> bool:
         title = self.reading.words[party.first].title
         if title is not None and title["kind"] in ("person", "institution", "state", "collective"):
             return True
-        return self.cues.any("agent", party.first, min(party.stop, party.first + 2)) is not None
+        return self.signals.first("agent", party.first, min(party.stop, party.first + 2)) is not None
 
     # ------------------------------------------------------------------ evaluations
 
     def evaluations(self, drafts: list[Draft]) -> Iterator[Charge]:
-        """Yield what is found fault with: by the outlet after what it told, by a speaker of an actor's conduct."""
+        """Yield the outlet's verdicts on what it just told (وذلك في انحياز واضح): the one who spoke is blamed."""
         reading = self.reading
-        for token, hit in self.cues.at.get("evaluation", {}).items():
+        for token, hit in self.signals.all("evaluation").items():
             if self.voices.within[token] is not None:
                 continue
-            sentence = self._sentence(token)
-            told = [d for d in drafts if d.cue is not None and d.sentence.segment == sentence.segment and d.cue[0] < reading.starts[token]]
-            speaker = next((d.answer.speaker for d in reversed(told) if d.answer.speaker is not None), None)
-            if speaker is None:
+            sentence = next(s for s in reading.sentences if s.first <= token < s.stop)
+            told = (d for d in reversed(drafts) if d.cue is not None and d.cue[0] < reading.starts[token])
+            last = next((d for d in told if d.answer.speaker is not None), None)
+            if last is None or last.sentence.segment != sentence.segment or last.answer.speaker is None:
                 continue
-            stop = parties.clause_stop(reading, hit.last, sentence.stop)
-            span = reading.starts[token], reading.end(self._trim(token, stop) - 1)
-            yield Charge(sentence, span, span, hit.payload.code, parties.of_speaker(speaker), None, None, "asserted", "nominalised", "evaluation", hit.payload.role)
-        for token, hit in self.cues.at.get("fault", {}).items():
+            stop = self._verdict_stop(hit.last, parties.clause_stop(reading, hit.last, sentence.stop))
+            self.told.append((token, stop))
+            span = reading.starts[token], reading.end(stop - 1)
+            blamed = parties.of_speaker(last.answer.speaker)
+            target = parties.joined_by(reading, hit.last + 1, stop, frozenset(("ل", "الي")))
+            yield Charge(
+                sentence, span, span, hit.payload.code, None, blamed, target, None, "asserted", "nominalised", "evaluation",
+                hit.payload.role, token,
+            )  # fmt: skip
+
+    def _verdict_stop(self, last: int, stop: int) -> int:
+        """A verdict ends before the next one joined to it (وفي انحياز ...)."""
+        words = self.reading.words
+        return next((t for t in range(last + 1, stop) if words[t].fold in ("وفي", "وعلي") or words[t].flags & RELATIVE), stop)
+
+    def faults(self) -> Iterator[Charge]:
+        """Yield the fault that a speaker finds with an actor's conduct (تصريحات أنقرة "خطيرة")."""
+        reading, conducts = self.reading, self.signals.all("conduct")
+        until = -1
+        for token, hit in self.signals.all("fault").items():
             draft = self.voices.within[token]
-            if draft is None or draft.answer.speaker is None:
+            if token <= until or draft is None or draft.answer.speaker is None:
                 continue
-            low = max(draft.first, token - 12)
-            conduct = next((self.cues.at.get("conduct", {})[k] for k in range(token - 1, low - 1, -1) if k in self.cues.at.get("conduct", {})), None)
+            places = range(token - 1, max(draft.first, token - _FAULT_REACH) - 1, -1)
+            conduct = next((conducts[place] for place in places if place in conducts), None)
             if conduct is None:
                 continue
             owner = next(iter(actors.within(reading, conduct.first, min(conduct.last + 4, token))), None)
             if owner is None or owner.side == draft.answer.speaker.side:
                 continue
+            last = hit.last
+            while last + 1 in self.signals.all("fault"):
+                last = self.signals.all("fault")[last + 1].last
+            until = last
+            span = reading.starts[conduct.first], reading.end(last)
             blamed = parties.of_tokens(reading, owner.first, owner.stop)
-            span = reading.starts[conduct.first], reading.end(hit.last)
-            agency = "origin_adjective" if owner.form == "demonym" else "nominalised"
-            yield Charge(draft.sentence, span, span, hit.payload.code, blamed, None, draft, self._stance(draft, token, token), agency, "fault", hit.payload.role)
+            yield Charge(
+                draft.sentence, span, span, hit.payload.code, parties.of_speaker(draft.answer.speaker), blamed, None, draft,
+                self._stance(draft, token, token), "origin_adjective" if owner.form == "demonym" else "nominalised", "fault",
+                hit.payload.role, token,
+            )  # fmt: skip
 
-    def _sentence(self, token: int) -> Sentence:
-        return next(s for s in self.reading.sentences if s.first <= token < s.stop)
+    # ------------------------------------------------------------------ stance
 
     def _stance(self, draft: Draft | None, first: int, token: int) -> str:
         """How the voice stands to the charge."""
@@ -305,37 +434,29 @@ class _Finder:
                 return "hypothetical"
             if draft.stance == "distancing" or draft.distancing:
                 return "distanced"
-        low = draft.first if draft is not None else max(0, first - 4)
-        if self.cues.any("hypothetical", max(low, first - 4), token) is not None:
-            return "hypothetical"
-        return "asserted"
+        low = max(draft.first if draft is not None else 0, first - _NEAR)
+        before = self.reading.words[token - 1] if token > low else None
+        subjunctive = before is not None and bool(before.flags & COMPLEMENTIZER) and before.fold == "ان" and token > first
+        return "hypothetical" if subjunctive or self.signals.first("hypothetical", low, token) else "asserted"
 
 
 def rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: dict[str, float]) -> list[Blame]:
     """Number the charges and make them rows of the blame table."""
     text = reading.text
     made: list[Blame] = []
-    seen = set()
     for charge in charges:
-        blamed, victim, draft = charge.blamed, charge.victim, charge.draft
-        key = (charge.act, blamed.start if blamed else None)
-        if key in seen:
-            continue
-        seen.add(key)
-        speaker = draft.answer.speaker if draft is not None else None
-        if draft is not None and speaker is None:
-            continue
+        accuser, blamed, victim = charge.accuser, charge.blamed, charge.victim
         made.append(
             Blame(
                 reading.article_id, charge.sentence.sentence_id, f"{reading.article_id}:b{len(made) + 1:03d}", *charge.span,
-                text[speaker.start : speaker.end] if speaker else None,
-                speaker.start if speaker else None, speaker.end if speaker else None, speaker.side if speaker else None,
+                text[accuser.start : accuser.end] if accuser else None,
+                accuser.start if accuser else None, accuser.end if accuser else None, accuser.side if accuser else None,
                 text[blamed.start : blamed.end] if blamed else None,
                 blamed.start if blamed else None, blamed.end if blamed else None, blamed.side if blamed else None,
                 text[slice(*charge.act)], *charge.act, charge.code,
                 text[victim.start : victim.end] if victim else None, victim.side if victim else None,
-                ATTRIBUTED if draft is not None else OUTLET, charge.stance, charge.agency,
-                spoken.quote_id(draft), charge.rule, confidence.get(charge.rule, 0.6),
+                ATTRIBUTED if accuser is not None else OUTLET, charge.stance, charge.agency,
+                spoken.quote_id(charge.draft), charge.rule, confidence.get(charge.rule, 0.6),
             )
         )  # fmt: skip
     return made

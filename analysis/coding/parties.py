@@ -24,6 +24,7 @@ from analysis.coding.match import (
     RELATIVE,
     SIGN,
     TIME,
+    Word,
 )
 from analysis.coding.reading import Reading
 from analysis.coding.speakers import Speaker
@@ -90,13 +91,18 @@ def attached(reading: Reading, token: int) -> str:
     return ""
 
 
+def is_time(word: Word) -> bool:
+    """Whether a word is an adverb of time or a day (الأحد, not أحد)."""
+    return bool(word.flags & TIME) and (word.title is None or word.definite)
+
+
 def clause_first(reading: Reading, token: int, low: int) -> int:
     """First token of the clause in which `token` stands."""
     words = reading.words
     at = token
     while at > low:
         word = words[at - 1]
-        if word.surface in _ENDS and not _in_apposition(reading, at - 1, low) or word.flags & _CLAUSE or word.kind == MARK and at - 1 not in reading.opening:
+        if word.surface in _ENDS and not _in_apposition(reading, at - 1, low) or word.flags & _CLAUSE:
             break
         at -= 1
     return at
@@ -135,7 +141,7 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     """Return the party that stands before its verb in the same clause, through a relative if one links them."""
     words = reading.words
     stop = verb
-    while stop > low and words[stop - 1].flags & _BESIDE and words[stop - 1].title is None:
+    while stop > low and (words[stop - 1].flags & _BESIDE and words[stop - 1].title is None or words[stop - 1].kind == MARK):
         stop -= 1
     if stop == low:
         return None
@@ -144,6 +150,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:  # الجيش، الذي ...، هاجم: too far to tell
         return None
+    while first < stop and words[first].kind == MARK:
+        first += 1
     if first >= stop or not nouns.starts_phrase(reading, first):
         return None
     end = nouns.extend(reading, first, stop)
@@ -183,7 +191,7 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
     found: list[Party] = []
     token = at
     while token < stop and len(found) < 2:
-        while token < stop and (words[token].flags & TIME and words[token].title is None or words[token].surface == "#"):
+        while token < stop and (is_time(words[token]) or words[token].surface == "#"):
             token += 1
         if token >= stop or not nouns.starts_phrase(reading, token) or attached(reading, token):
             break
@@ -212,7 +220,7 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
             continue
         ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
         plural = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
-        if (ended or plural) and not word.fold.startswith("و"):
+        if (ended or plural) and not word.fold.startswith(("و", "ب")):
             return token
     return stop
 
@@ -237,3 +245,22 @@ def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]
         if word.flags & RELATIVE:
             return None
     return None
+
+
+def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
+    """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None."""
+    words = reading.words
+    token = at
+    while token < min(stop, at + 3) and not words[token].flags & RELATIVE:
+        token += 1
+    if token + 2 >= stop or not words[token].flags & RELATIVE:
+        return None
+    subject = token + 2
+    if words[subject].flags & PREPOSITION and len(words[subject].fold) > 1 and words[subject].fold.endswith(("ه", "ها")):
+        subject += 1
+    if words[token + 1].kind != "word" or subject >= stop or not words[token + 1].fold.endswith(("ه", "ها", "ت")):
+        return None
+    if subject not in reading.mention_at and words[subject].title is None or attached(reading, subject):
+        return None
+    party = of_tokens(reading, subject, nouns.extend(reading, subject, stop))
+    return party if party.side is not None else None

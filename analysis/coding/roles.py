@@ -13,11 +13,12 @@ from typing import NamedTuple
 from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties
 from analysis.coding.acts import Event
-from analysis.coding.blame import Charge, Cues
+from analysis.coding.blame import Charge
 from analysis.coding.match import NEGATION, Lexicon, Match
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.drafts import Draft
 from analysis.coding.reading import Reading, Sentence
+from analysis.coding.signals import Signals
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices, speaker_side
 
 _PEACE_REACH = 9  # tokens of a demand in which a cue of peace must stand
@@ -82,21 +83,21 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
 
 
 def find(
-    reading: Reading, drafts: list[Draft], voices: Voices, events: list[Event], charges: list[Charge], cues: Cues,
-    hits: list[Match], remedies: list[int], sentence_of: list[int], confidence: dict[str, float],
+    reading: Reading, drafts: list[Draft], voices: Voices, events: list[Event], charges: list[Charge], signals: Signals,
+    hits: list[Match], remedies: dict[int, int], sentence_of: list[int], confidence: dict[str, float],
 ) -> list[Role]:  # fmt: skip
     """Return the role rows of an article in the order of the text."""
-    finder = _Finder(reading, voices, cues, set(remedies), sentence_of)
+    finder = _Finder(reading, voices, signals, remedies, sentence_of)
     found = [*finder.speech(drafts, charges), *finder.acts(events, charges), *finder.charged(charges), *finder.named(hits)]
     found.sort(key=lambda a: (a.span, a.actor.start, a.role))
     return _rows(reading, voices, found, confidence)
 
 
 class _Finder:
-    def __init__(self, reading: Reading, voices: Voices, cues: Cues, remedies: set[int], sentence_of: list[int]) -> None:
+    def __init__(self, reading: Reading, voices: Voices, signals: Signals, remedies: dict[int, int], sentence_of: list[int]) -> None:
         self.reading = reading
         self.voices = voices
-        self.cues = cues
+        self.signals = signals
         self.remedies = remedies
         self.sentence_of = sentence_of
 
@@ -237,7 +238,7 @@ class _Finder:
 
     def _hypothetical(self, first: int, token: int, draft: Draft | None) -> bool:
         low = draft.first if draft is not None else max(0, first - 4)
-        return self.cues.any("hypothetical", max(low, first - 4), token) is not None
+        return self.signals.first("hypothetical", max(low, first - 4), token) is not None
 
 
 def _each(reading: Reading, party: Party) -> Iterator[tuple[str | None, str, int, int]]:

@@ -1,0 +1,46 @@
+"""Words that make, weaken or generalise a charge, and nouns for those who do or suffer harm (blame_cues.csv)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.codebook import Codebook
+from analysis.coding.match import Lexicon, Match
+
+
+class Signal(NamedTuple):
+    """A phrase of blame_cues.csv: its type, the act and the role that it stands for."""
+
+    type: str
+    code: str
+    role: str | None
+
+
+def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
+    """Add the phrases of blame_cues.csv to the lexicon."""
+    for row in codebook.rows("blame_cues"):
+        lexicon.add(row["pattern"], Signal(row["type"], row["code"], row["role"] or None))
+
+
+class Signals:
+    """Where the signals of an article stand: by type, then by first token."""
+
+    def __init__(self, hits: list[Match]) -> None:
+        self.places: dict[str, dict[int, Match]] = {}
+        for hit in hits:
+            places = self.places.setdefault(hit.payload.type, {})
+            if hit.first not in places or places[hit.first].last < hit.last:
+                places[hit.first] = hit
+
+    def all(self, type: str) -> dict[int, Match]:
+        """Return the signals of a type by their first token."""
+        return self.places.get(type, {})
+
+    def first(self, type: str, first: int, stop: int) -> Match | None:
+        """Return the first signal of a type in the tokens `first` up to `stop`."""
+        places = self.places.get(type)
+        if places:
+            for token in range(first, stop):
+                if token in places:
+                    return places[token]
+        return None
