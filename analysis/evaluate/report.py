@@ -1,0 +1,88 @@
+"""An evaluation as text, as a table with readable names, and as a JSON file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.evaluate.records import LAYERS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.evaluate.run import Evaluation
+
+
+class Measure(NamedTuple):
+    """What a measure is called and what it counts."""
+
+    label_en: str
+    label_ar: str
+    definition: str
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[tuple[str, str], Measure]:
+    """Read the measures' names and definitions: (layer, measure) -> `Measure`."""
+    with (Path(__file__).parent / "measures.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["layer"], row["measure"]): Measure(row["label_en"], row["label_ar"], row["definition"])
+            for row in csv.DictReader(file)
+        }
+
+
+def table(figures: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+    """Return the figures that have a name, in the order of `measures.csv`, with it in a column `label`."""
+    order = {key: number for number, key in enumerate(measures())}
+    keys = list(zip(figures["layer"], figures["measure"], strict=True))
+    named = figures.assign(place=[order.get(key, -1) for key in keys])
+    named = named[named["place"] >= 0].sort_values(["place", "by", "value"], kind="stable")
+    labels = [getattr(measures()[key], f"label_{lang}") for key in zip(named["layer"], named["measure"], strict=True)]
+    return named.assign(label=labels).drop(columns="place").reset_index(drop=True)
+
+
+_BY_PART = ("iou50", "relation", "ascription", "frame")  # the measures that are shown part by part
+
+
+def text(evaluation: Evaluation) -> str:
+    """Lay the figures out for a terminal: a block a layer, a line a measure."""
+    lines = [f"{len(evaluation.articles)} articles"]
+    if evaluation.missing:
+        lines.append(f"not coded, all their rows missed: {', '.join(evaluation.missing)}")
+    figures = table(evaluation.figures)
+    for layer in LAYERS:
+        rows = figures[(figures["layer"] == layer) & ((figures["by"] == "all") | figures["measure"].isin(_BY_PART))]
+        rows = rows[~rows["by"].isin(["rule", "side"])]
+        if rows.empty:
+            continue
+        lines += ["", f"{layer:50}{'gold':>6}{'coded':>6}{'P':>7}{'R':>7}{'score':>7}  95 % interval"]
+        lines += [_line(row) for row in rows.itertuples(index=False)]
+    return "\n".join(lines)
+
+
+def _line(row: Any) -> str:
+    part = "" if row.by == "all" else f": {row.value}"
+    gold = str(row.gold) if row.gold or not row.coded else ""
+    interval = f"{row.low:.3f} to {row.high:.3f}" if not math.isnan(row.low) else ""
+    numbers = "".join(f"{'' if math.isnan(n) else format(n, '.3f'):>7}" for n in (row.precision, row.recall, row.score))
+    return f"  {row.label + part:48}{gold:>6}{row.coded:>6}{numbers}  {interval}".rstrip()
+
+
+def as_json(evaluation: Evaluation) -> str:
+    """Return the figures as JSON: layer -> measure -> part -> numbers; nothing in it depends on time or place."""
+    found: dict[str, Any] = {}
+    for row in evaluation.figures.itertuples(index=False):
+        part = "all" if row.by == "all" else f"{row.by}={row.value}"
+        numbers = {name: _number(getattr(row, name)) for name in ("precision", "recall", "score", "low", "high")}
+        entry = {"coded": int(row.coded), "gold": int(row.gold)} | numbers
+        found.setdefault(row.layer, {}).setdefault(row.measure, {})[part] = entry
+    data = {"articles": len(evaluation.articles), "missing": list(evaluation.missing), "layers": found}
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else round(float(value), 4)
