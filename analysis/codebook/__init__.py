@@ -62,6 +62,7 @@ SCHEMAS: dict[str, Schema] = {
             "gender": _words("m f p"),
         },
     ),
+    "not_actors": Schema(("phrases", "note"), ("phrases",), ("phrases",)),
     "sides": Schema(("side", "label_en", "label_ar", "note"), ("side",), ("side", "label_en", "label_ar")),
     "verbs": Schema(
         tuple("lemma imperfect participle masdar act stance frames homograph note".split()),

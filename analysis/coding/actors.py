@@ -22,6 +22,7 @@ class ActorForm(NamedTuple):
     form: str
 
 
+NOT_AN_ACTOR = ActorForm("", None, "", "", "")  # a phrase that only contains an actor's name (مسقط رأسه)
 _COLUMNS = {"names": "name", "short": "name", "metonyms": "metonym", "demonyms": "demonym", "titles": "title"}
 _NISBA = ("", "ه", "ان", "ين", "ون", "ات", "تان", "تين")
 
@@ -33,7 +34,10 @@ def demonym_forms(base: str) -> Iterator[str]:
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
-    """Add every surface of actors.csv to the lexicon."""
+    """Add every surface of actors.csv to the lexicon, and the phrases of not_actors.csv that hide one."""
+    for row in codebook.rows("not_actors"):
+        for phrase in row["phrases"].split("|"):
+            lexicon.add(phrase, NOT_AN_ACTOR, suffixes=False)
     for row in codebook.rows("actors"):
         for column, form in _COLUMNS.items():
             for surface in filter(None, row[column].split("|")):
@@ -56,13 +60,15 @@ def find(reading: Reading) -> None:
         if best is None:
             continue
         actor: ActorForm = best.payload
+        free = best.last + 1
+        if actor is NOT_AN_ACTOR:
+            continue
         mention = Mention(
             at, best.last + 1, starts[at] + best.skip, reading.end(best.last),
             actor.actor_id, actor.side, actor.form, actor.kind, actor.gender,
         )  # fmt: skip
         mentions.append(mention)
         reading.mention_at[at] = mention
-        free = best.last + 1
 
 
 def within(reading: Reading, first: int, stop: int) -> list[Mention]:

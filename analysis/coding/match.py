@@ -88,6 +88,7 @@ class Word:
     conjunction: int = 0  # raw length of an attached و or ف where the rest is a known word
     verbs: tuple[VerbForm, ...] = ()
     keys: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()  # keys as a later word of a phrase: without those that take و or ف off
     heads: tuple[tuple[Mapping[Any, Any], int, bool, str], ...] = ()
     title: Entry | None = None
     name_noun: str | None = None
@@ -206,7 +207,7 @@ class Lexicon:
         else:
             word = Word(surface, surface, SIGN)
             if surface in self.vocabulary:
-                word.keys = (surface,)
+                word.keys = word.inner = (surface,)
         self.memo[surface] = word
         return word
 
@@ -214,7 +215,7 @@ class Lexicon:
         word = Word(surface, folded, WORD, self.classes.get(folded, 0), bare=folded)
         if not word.flags and folded[:1] in ("و", "ف") and self.classes.get(folded[1:]):
             word.flags, word.conjunction = self.classes[folded[1:]], raw_length(surface, 1)
-        keys: dict[str, None] = {}
+        keys: dict[str, bool] = {}  # key -> whether it needed a و or ف taken off
         heads: list[tuple[Mapping[Any, Any], int, bool, str]] = []
         for conjunction, preposition, rest, taken in clitics(folded):
             skip = raw_length(surface, taken)
@@ -227,7 +228,7 @@ class Lexicon:
                         found += [k for k in ("~" + stem, "~" + stem[:-1] + "ه" if stem[-1] == "ت" else "") if k in self.vocabulary]
             if not preposition and "=" + rest in self.vocabulary:
                 found.append("=" + rest)
-            keys.update(dict.fromkeys(found))
+            keys = dict.fromkeys(found, conjunction) | keys
             heads += [(self.root[key], skip, conjunction, preposition) for key in found if key in self.root]
             head = forms[-1]
             if word.title is None and head in self.titles:
@@ -237,6 +238,7 @@ class Lexicon:
             if word.name_noun is None and head in self.name_nouns:
                 word.name_noun = self.name_nouns[head]
         word.keys, word.heads = tuple(keys), tuple(heads)
+        word.inner = tuple(key for key, conjunction in keys.items() if not conjunction)
         word.verbs = tuple(self._verb_forms(surface, folded))
         if word.title is None:
             rest = folded[1:] if word.conjunction else folded
@@ -293,7 +295,9 @@ class Lexicon:
                 last += 1
                 if last >= end:
                     break
-                keys = words[last].keys
+                if words[last].surface == "_" and last + 1 < end:
+                    last += 1  # a hashtag: #بشار_الأسد
+                keys = words[last].inner
                 frontier = [reached[key] for reached in frontier for key in keys if key in reached]
         return found
 
