@@ -82,7 +82,11 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern", "stance", "note"),
         ("type", "pattern"),
         ("type", "pattern"),
-        {"type": _words("according according_clause not_source doubt hedge labelled so_called formula turn aside backlink")},
+        {
+            "type": _words(
+                "according according_clause not_source doubt hedge labelled so_called formula turn aside backlink"
+            )
+        },
     ),
     "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
@@ -103,7 +107,12 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern", "code", "role", "note"),
         ("type", "pattern"),
         ("type", "pattern"),
-        {"type": _words("evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible"), "role": ROLES},
+        {
+            "type": _words(
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group"
+            ),
+            "role": ROLES,
+        },
     ),
     "role_cues": Schema(
         ("pattern", "role", "actor", "toward", "strength", "modality", "note"),

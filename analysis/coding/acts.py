@@ -13,7 +13,7 @@ from analysis.codebook import Codebook, Entry
 from analysis.coding import actors, parties
 from analysis.coding.drafts import Draft
 from analysis.coding.forms import Form, imperfect, masdar, of_verb
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, PREPOSITION, TIME, Lexicon, Match
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, NEGATION, PREPOSITION, TIME, Lexicon, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
@@ -28,6 +28,7 @@ _PREPOSITIONS = {
 _REMEDY = "@remedy"  # in the column `with`: a cue of the frame remedy must follow
 _REACH = 12  # tokens from a verb to the words that must follow it, or to the act that it carries
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
+_SPORT = 4  # words of sport from which on attack and defence are a game's
 LIGHT, UNDERGO = "light", "undergo"
 _OF_FORCES = frozenset(("attack", "incursion", "aggression", "seizure", "siege", "desecration", "shelling", "repression"))
 
@@ -112,6 +113,7 @@ def _forms(row: Entry) -> Iterator[Form]:
     if row["imperfect"]:
         we = "ن" + next(imperfect(row["imperfect"])).spelling[1:]
         yield Form(we, "imperfect", "1", "p")
+        yield Form("ت" + we[1:].removesuffix("و").removesuffix("ي") + "ون", "imperfect", "f", "p")  # روسيا وفرنسا تدعون
         yield Form("س" + we, "imperfect", "1", "p")
     nouns = [next(masdar(row["masdar"])).spelling] if row["masdar"] else []
     for noun in [*nouns, *(fold(noun) for noun in row["nouns"].split("|") if noun)]:
@@ -154,8 +156,9 @@ class _Finder:
     def find(self, hits: list[Match]) -> list[Event]:
         sentences = iter(self.reading.sentences)
         taken = -1
+        sport = len(self.signals.all("sport")) >= _SPORT
         for hit in hits:
-            if hit.first <= taken:
+            if hit.first <= taken or sport and hit.payload.act.harm == "force":
                 continue
             while hit.first >= self.sentence.stop:
                 self.sentence = next(sentences)
@@ -197,8 +200,13 @@ class _Finder:
             agency = "passive"
         else:
             agency = "origin_adjective" if self._by_origin(agent) else "active"
-        first = min([token, *(party.first for party in (agent, patient) if party is not None and scope.low <= party.first)])
+        first = self._first(token, scope, agent, patient)
         return Event(act, self.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
+
+    def _first(self, begin: int, scope: Scope, agent: Party | None, patient: Party | None) -> int:
+        """First token of the clause that tells an act: its own, or that of a party which stands before it there."""
+        clause = parties.clause_first(self.reading, begin, scope.low)
+        return min([begin, *(party.first for party in (agent, patient) if party is not None and party.first >= clause)])
 
     def _is_finite(self, hit: Match) -> bool:
         words, token = self.reading.words, hit.first
@@ -207,16 +215,18 @@ class _Finder:
             return False
         if word.definite or token in self.reading.mention_at:
             return False
-        if token == self.sentence.first:
-            return True
-        before = words[token - 1].flags
+        before = words[token - 1].flags if token > self.sentence.first else 0
         if before & PREPOSITION and not before & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return False
         form = hit.payload.form
-        if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number != "s":
+        if self._has_object(hit) and not hit.payload.act.is_object:
+            return False
+        if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number == "p":
             return True
+        if "ً" in word.surface:
+            return False
         clause = parties.clause_first(self.reading, token, self.sentence.first)
-        return token == clause or parties.subject_before(self.reading, token, clause, "m", "s") is not None
+        return token == clause and form.number == "s" or parties.subject_before(self.reading, token, clause, "m", "s") is not None
 
     def _needed(self, act: Act, first: int, stop: int) -> tuple[int, int] | None:
         """Where the words stand that must follow an act; an empty range at `first` where none must; None where they do not."""
@@ -247,7 +257,9 @@ class _Finder:
         following = [self._own(party, scope) for party in parties.after(reading, at, needed[0] if wanted else stop)]
         takes_object = act.is_object and not wanted and not self._has_object(hit)
         agent, patient = before, None
-        if before is None and following and (not takes_object or len(following) == 2):
+        if before is not None and following and self._has_object(hit):
+            agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
+        elif before is None and following and (not takes_object or len(following) == 2):
             agent = following.pop(0)
         if agent is not None and not self._can_act(agent):
             agent = None
@@ -304,13 +316,10 @@ class _Finder:
         if party is None or party.side is not None or party.first < 0:
             return party
         speaker = self._speaker(scope)
-        word = self.reading.words[party.first]
-        title = word.title
-        if speaker is None or title is None or title["kind"] not in ("state", "institution") or word.definite:
+        if speaker is None or not self.signals.first("own", party.first, party.first + 1):
             return party
-        if word.bare != fold(title["head"]) or not word.fold.endswith(("ه", "ها", "نا", "هم")) or word.fold.endswith(fold(title["head"])):
-            return party
-        return party._replace(side=speaker.side)
+        suffixed = self.reading.words[party.first].fold.endswith(("ه", "ها", "نا", "هم")) and not self.reading.words[party.first].surface.endswith("ة")
+        return party._replace(side=speaker.side) if suffixed else party
 
     def _by(self, first: int, stop: int) -> Party | None:
         """Who did what a passive tells (على يد، من قبل، برصاص)."""
@@ -338,7 +347,7 @@ class _Finder:
         scope = self._scope(token)
         stop = parties.clause_stop(reading, hit.last, scope.high)
         needed = self._needed(act, hit.last + 1, stop)
-        if needed is None:
+        if needed is None or self.signals.first("figurative", hit.last + 1, hit.last + 2):
             return None
         light, self.light = self.light, None
         if act.code in (LIGHT, UNDERGO):
@@ -377,7 +386,7 @@ class _Finder:
         agent, patient = self._own(agent, scope), self._own(patient, scope)
         if patient is not None and agent is not None and patient.first == agent.first:
             patient = None
-        first = min([begin, *(party.first for party in (agent, patient) if party is not None and scope.low <= party.first)])
+        first = self._first(begin, scope, agent, patient)
         return Event(act, self.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
 
     def _length(self, party: Party | None) -> int:
@@ -393,7 +402,7 @@ class _Finder:
         party = following[0]
         title = self.reading.words[party.first].title
         known = party.side is not None or title is not None
-        return party if known or any(self.signals.first(type, at, at + 2) for type in ("agent", "civilian")) else None
+        return party if known or any(self.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
 
     def _is_force(self, party: Party, act: Act) -> bool:
         """Whether a genitive is a force, which does such acts rather than suffers them (اقتحام قوات ...)."""
@@ -437,25 +446,30 @@ class _Finder:
         return parties.of_relative(self.reading, at, stop)
 
     def _possessed(self, hit: Match, scope: Scope) -> Party | None:
-        """The speaker, where his own act opens what he says (أعلنت روسيا تعاونها)."""
-        if scope.draft is None or hit.first - scope.draft.first >= _OF_SPEAKER:
+        """The speaker, where his own act opens what he says (أعلنت روسيا تعاونها، جدد أردوغان المطالبة بـ، استعداده لعقد)."""
+        draft = scope.draft
+        if draft is None or hit.first - draft.first >= _OF_SPEAKER or draft.kind == "direct":
             return None
-        word = self.reading.words[hit.first]
-        if not word.fold.endswith(("ه", "ها", "هم")) or word.surface.endswith("ة"):
-            return None
-        return self._speaker(scope)
+        words = self.reading.words
+        opening = words[draft.first]
+        suffixed = opening.fold.endswith(("ه", "ها", "هم")) and not opening.surface.endswith("ة")
+        alone = hit.first == draft.first and draft.rule.endswith(("-np", "-b", "-aan", "-ala")) and opening.definite
+        return self._speaker(scope) if suffixed or alone else None
 
     def _purposed(self, hit: Match, scope: Scope) -> Party | None:
-        """The subject of the clause, for an act that is its purpose (يعملون ... لمنع وصول، من أجل إخفاء)."""
+        """The subject of the clause, for an act that is its purpose (يعملون ... لمنع وصول) or does no harm (قادرة على المساهمة)."""
         token = hit.first
-        if hit.preposition != "ل" and not self.signals.first("purpose", max(scope.low, token - 2), token):
+        harmless = hit.payload.act.harm == "none" and hit.payload.act.does is not None
+        if not harmless and hit.preposition != "ل" and not self.signals.first("purpose", max(scope.low, token - 2), token):
             return None
         first = parties.clause_first(self.reading, token, scope.low)
+        while first < token and self.reading.words[first].kind == MARK:
+            first += 1
         if first >= token or not parties.nouns.starts_phrase(self.reading, first):
             return None
         end = parties.nouns.extend(self.reading, first, token)
-        party = parties.of_tokens(self.reading, first, end)
-        return party if party.side is not None else None
+        party = self._own(parties.of_tokens(self.reading, first, end), scope)
+        return party if party is not None and party.side is not None and end < token else None
 
     def _identified(self, hit: Match, scope: Scope, stop: int) -> Party | None:
         """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""

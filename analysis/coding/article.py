@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, acts, blame, drafts, frames, marks, names, quotes, roles, sentences, signals, voices
+from analysis.coding import actors, acts, blame, drafts, frames, marks, names, parties, quotes, roles, sentences, signals, voices
 from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
 
@@ -84,6 +84,7 @@ def _positions(
     framed = hits.get(frames.FrameCue, [])
     remedies = {hit.first: hit.last for hit in framed if hit.payload.frame == "remedy"}
     signs = signals.Signals(hits.get(signals.Signal, []))
+    parties.find_epithets(reading, signs.all("group"))
     events = acts.find(reading, spoken, signs, remedies, hits.get(acts.ActForm, []))
     charges = blame.find(reading, quotations, spoken, events, signs)
     blamed = blame.rows(reading, spoken, charges, confidence)

@@ -74,12 +74,13 @@ class Charge(NamedTuple):
     rule: str
     role: str | None
     token: int
+    told_in: Draft | None = None  # the quotation in which an accuser is told to accuse
 
 
 def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], signals: Signals) -> list[Charge]:
     """Return the blame relations of an article in the order of the text; of two that say the same, one."""
     finder = _Finder(reading, spoken, events, signals)
-    charges = [*finder.charges(), *finder.acts(), *finder.evaluations(drafts), *finder.faults()]
+    charges = [*finder.charges(), *finder.evaluations(drafts), *finder.acts(), *finder.faults()]
     charges.sort(key=lambda charge: (charge.act, charge.span))
     kept: list[Charge] = []
     for charge in charges:
@@ -141,7 +142,8 @@ class _Finder:
         if draft.act == "accuse" and target is None:
             return None
         span = self.reading.starts[token], draft.end
-        return self._charge(draft.sentence, span, draft.first, draft.stop, (draft.start, draft.end), accuser, target, draft, draft.act or "")
+        charge = self._charge(draft.sentence, span, draft.first, draft.stop, (draft.start, draft.end), accuser, target, draft, draft.act or "")
+        return charge._replace(told_in=draft.parent)
 
     def _is_object(self, draft: Draft, token: int) -> bool:
         """Whether the noun after يدين is whom it condemns, because only a reason follows (يدين إيران لتقاعسها)."""
@@ -195,7 +197,7 @@ class _Finder:
         """The charge of a verb or noun that introduces no quotation (ندين العنف، اتهامات من معارضيه بأنه ...)."""
         accuser = event.agent or self._from(event) or self._antecedent(event)
         draft = event.draft
-        if accuser is None and event.agency == "active" and draft is not None and draft.answer.speaker is not None:
+        if accuser is None and event.agency != "nominalised" and draft is not None and draft.answer.speaker is not None:
             accuser = parties.of_speaker(draft.answer.speaker)
         if accuser is None or event.negated:
             return None
@@ -265,7 +267,7 @@ class _Finder:
             sentence, span, act, event.act.code if event is not None else "unspecified", accuser, blamed,
             event.patient if event is not None else None, draft, self._stance(draft, first, first),
             agency if blamed is not None else "nominalised", "accusation" if kind == "accuse" else "condemnation",
-            _role(event.act) if event is not None else None, event.token if event is not None else -1,
+            _role(event.act) if event is not None else None, event.token if event is not None else -1, draft,
         )  # fmt: skip
 
     def _culprit(self, first: int, stop: int, event: Event | None) -> Party | None:
@@ -334,7 +336,7 @@ class _Finder:
             return "general"
         if agent is None:
             undergone = event.agency == "passive" and event.begin < event.token
-            passive = event.agency == "passive" and (harm == "wrong" or civilian)
+            passive = event.agency == "passive" and (harm == "wrong" or civilian or event.act.does is None)
             return "befalls" if draft is not None and (undergone or passive) else None
         if agent.first < 0 or said is not None and agent.side == said and not event.negated:
             return None

@@ -6,6 +6,7 @@ verb or right after it, its object after that. Where two readings are open, ther
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns
@@ -58,7 +59,28 @@ def of_tokens(reading: Reading, first: int, stop: int) -> Party:
     if reading.words[first].title is None and first not in reading.mention_at:
         start += proclitic(reading, first)
     resolved = actors.resolve(reading, first, stop)
-    return Party(first, stop, start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase))
+    side = resolved.side
+    if side is None and reading.epithets and reading.words[first].fold.startswith("ال") and not actors.within(reading, first, stop):
+        side = reading.epithets.get(reading.words[first].fold[2:])
+    return Party(first, stop, start, end, resolved.actor_id, side, nouns.gender_of(reading, phrase))
+
+
+def find_epithets(reading: Reading, heads: Iterable[int]) -> None:
+    """Fill `reading.epithets`: which side a group's bare noun (التنظيم، التحالف) stands for, where the article knows only one.
+
+    Parameters
+    ----------
+    heads
+        Tokens of the nouns for groups in the article.
+    """
+    sides: dict[str, set[str]] = {}
+    for token in heads:
+        mention = reading.mention_at.get(token) or reading.mention_at.get(token + 1)
+        if mention is not None and mention.side is not None:
+            folded = reading.words[token].fold
+            bare = next((folded[len(lead) :] for lead in ("وال", "بال", "ال", "لل") if folded.startswith(lead)), folded)
+            sides.setdefault(bare, set()).add(mention.side)
+    reading.epithets = {head: next(iter(found)) for head, found in sides.items() if len(found) == 1}
 
 
 def of_speaker(speaker: Speaker) -> Party:
@@ -148,8 +170,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if words[stop - 1].flags & RELATIVE:
         return ending_at(reading, stop - 1, low)
     first = clause_first(reading, stop, low)
-    if first == stop and words[stop - 1].surface in COMMAS:  # الجيش، الذي ...، هاجم: too far to tell
-        return None
+    if first == stop and words[stop - 1].surface in COMMAS:
+        return _opening(reading, low, stop, gender, number)
     while first < stop and words[first].kind == MARK:
         first += 1
     if first >= stop or not nouns.starts_phrase(reading, first):
@@ -159,6 +181,17 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
         return None
     party = of_tokens(reading, first, end)
     return party if _agrees(party, gender, number) else None
+
+
+def _opening(reading: Reading, low: int, verb: int, gender: str, number: str) -> Party | None:
+    """The actor who opens a sentence or a quotation and whose verb comes after an insertion in commas (روسيا، بصفتها ...، ستقدم)."""
+    words = reading.words
+    if low >= verb or not nouns.starts_phrase(reading, low) or any(nouns.is_clause_verb(word) for word in words[low:verb]):
+        return None
+    if any(word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) for word in words[low:verb]):
+        return None
+    party = of_tokens(reading, low, nouns.extend(reading, low, verb))
+    return party if party.side is not None and _agrees(party, gender, number) else None
 
 
 def _agrees(party: Party, gender: str, number: str) -> bool:

@@ -81,6 +81,7 @@ class Reading:
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     issues: list[Issue] = field(default_factory=list)
+    epithets: dict[str, str] = field(default_factory=dict)  # a bare noun (التنظيم) -> the one side it names in this article
 
     @classmethod
     def open(cls, article_id: str, text: str, title: str | None, lexicon: Lexicon) -> Reading:
@@ -150,5 +151,3 @@ class Reading:
         left = bisect_left(hits, first, key=lambda hit: hit.first)
         right = bisect_left(hits, stop, lo=left, key=lambda hit: hit.first)
         return hits[left:right]
-
-

@@ -21,7 +21,7 @@ from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices, speaker_side
 
-_PEACE_REACH = 9  # tokens of a demand in which a cue of peace must stand
+_PEACE_REACH = {"demand": 9, "assert": 6, "promise": 6}  # tokens of content in which a cue of peace must stand, by what the speaker does
 
 
 class Role(NamedTuple):
@@ -88,7 +88,7 @@ def find(
 ) -> list[Role]:  # fmt: skip
     """Return the role rows of an article in the order of the text."""
     finder = _Finder(reading, voices, signals, remedies, sentence_of)
-    found = [*finder.speech(drafts, charges), *finder.acts(events, charges), *finder.charged(charges), *finder.named(hits)]
+    found = [*finder.speech(drafts), *finder.acts(events, charges), *finder.charged(charges), *finder.named(hits)]
     found.sort(key=lambda a: (a.span, a.actor.start, a.role))
     return _rows(reading, voices, found, confidence)
 
@@ -101,36 +101,34 @@ class _Finder:
         self.remedies = remedies
         self.sentence_of = sentence_of
 
-    def speech(self, drafts: list[Draft], charges: list[Charge]) -> Iterator[Ascription]:
-        """Yield what a speaker does by speaking: criticise, demand, call for peace."""
-        against = {id(charge.draft): charge for charge in charges if charge.rule in ("accusation", "condemnation")}
+    def speech(self, drafts: list[Draft]) -> Iterator[Ascription]:
+        """Yield what a speaker does by speaking: call for peace, demand."""
         for draft in drafts:
             speaker = draft.answer.speaker
             if speaker is None or speaker.side is None or draft.polarity != "positive":
                 continue
             actor = parties.of_speaker(speaker)
-            begin = min(draft.start, *(draft.cue or (draft.start,)))
-            span = begin, draft.end
-            if draft.act in ("accuse", "condemn"):
-                charge = against.get(id(draft))
-                toward = charge.blamed.side if charge is not None and charge.blamed is not None else None
-                yield Ascription(draft.sentence, span, actor, "critic", toward, draft.parent, "asserted", "actual", "explicit", "speech-critic")
-            elif draft.act in ("demand", "assert", "promise"):
-                peace = any(token in self.remedies for token in range(draft.first, min(draft.stop, draft.first + _PEACE_REACH)))
-                target = self._target(draft)
-                if peace:
-                    yield Ascription(draft.sentence, span, actor, "peacemaker", target, draft.parent, "asserted", "actual", "implied", "speech-peace")
-                elif draft.act == "demand" and target is not None and target != speaker.side:
-                    yield Ascription(draft.sentence, span, actor, "demander", target, draft.parent, "asserted", "actual", "explicit", "speech-demand")
+            span = min(draft.start, *(draft.cue or (draft.start,))), draft.end
+            reach = _PEACE_REACH.get(draft.act or "", 0)
+            peace = any(token in self.remedies for token in range(draft.first, min(draft.stop, draft.first + reach)))
+            target = self._target(draft)
+            if peace:
+                yield Ascription(draft.sentence, span, actor, "peacemaker", target, draft.parent, "asserted", "actual", "implied", "speech")
+            elif target is not None and target != speaker.side:
+                strength = "explicit" if draft.act == "demand" else "implied"
+                yield Ascription(draft.sentence, span, actor, "demander", target, draft.parent, "asserted", "actual", strength, "speech")
 
     def _target(self, draft: Draft) -> str | None:
-        """Side of the one to whom a demand is put, between the cue and the content."""
+        """Side of the one to whom a demand is put: between cue and content, or after على (على أرمينيا الانسحاب)."""
         reading = self.reading
-        if draft.cue is None or draft.cue[0] > draft.start:
+        if draft.first + 1 < draft.stop and reading.words[draft.first].fold == "علي":
+            party = parties.of_tokens(reading, draft.first + 1, nouns.extend(reading, draft.first + 1, draft.stop))
+            following = reading.words[min(party.stop, draft.stop - 1)]
+            return party.side if following.definite and party.stop < draft.stop else None
+        if draft.act != "demand" or draft.cue is None or draft.cue[0] > draft.start:
             return None
         speaker = draft.answer.speaker
-        token = draft.first - 1
-        low = token
+        low = draft.first
         while low > 0 and reading.starts[low] > draft.cue[0]:
             low -= 1
         if speaker is not None and speaker.phrase.first > low:
@@ -142,19 +140,21 @@ class _Finder:
         """Yield the roles that an act gives to its two sides where it is told without reproach."""
         told = {charge.token for charge in charges}
         for event in events:
-            if event.token in told:
+            act, agent, patient, draft = event.act, event.agent, event.patient, event.draft
+            if event.token in told or act.harm == "charge":
                 continue
-            agent, patient = event.agent, event.patient
             span = self._span(event.first, event.stop)
-            polarity = "negated" if event.negated or event.draft is not None and event.draft.act == "deny" else "asserted"
-            modality = "hypothetical" if self._hypothetical(event.first, event.token, event.draft) else "actual"
-            if agent is not None and agent.side is not None and event.act.does is not None:
+            polarity = "negated" if event.negated or draft is not None and draft.act == "deny" else "asserted"
+            modality = self._modality(event.first, event.token, draft)
+            strength = "implied" if act.does in ("peacemaker", "demander") else "explicit"
+            if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
                 toward = patient.side if patient is not None else None
-                if event.act.does != "aggressor" or event.act.harm in ("wrong", "force"):
-                    yield Ascription(event.sentence, span, agent, event.act.does, toward, event.draft, polarity, modality, "explicit", "act")
-            if event.act.suffers in ("partner", "ally") and patient is not None and patient.side is not None:
-                toward = agent.side if agent is not None else None
-                yield Ascription(event.sentence, span, patient, event.act.suffers, toward, event.draft, polarity, modality, "explicit", "act")
+                yield Ascription(event.sentence, span, agent, act.does, toward, draft, polarity, modality, strength, "act")
+                if act.code == "cooperation" and any(token in self.remedies for token in range(event.token, event.stop)):
+                    yield Ascription(event.sentence, span, agent, "peacemaker", None, draft, polarity, modality, "implied", "act")
+            if act.suffers not in (None, "victim") and patient is not None and patient.side is not None:
+                toward = agent.side if agent is not None else patient.side
+                yield Ascription(event.sentence, span, patient, act.suffers or "", toward, draft, polarity, modality, strength, "act")
 
     def charged(self, charges: list[Charge]) -> Iterator[Ascription]:
         """Yield the roles that blame gives: aggressor, instigator or spoiler to the blamed, victim to the one harmed."""
@@ -162,6 +162,10 @@ class _Finder:
             polarity = "negated" if charge.stance == "denied" else "asserted"
             modality = "hypothetical" if charge.stance == "hypothetical" else "actual"
             victim = charge.victim.side if charge.victim is not None else None
+            accuser = charge.accuser
+            if charge.rule in ("accusation", "condemnation") and accuser is not None and accuser.side is not None and charge.stance != "hypothetical":
+                toward = charge.blamed.side if charge.blamed is not None else None
+                yield Ascription(charge.sentence, charge.span, accuser, "critic", toward, charge.told_in, "asserted", "actual", "explicit", "blame")
             strength = "explicit" if charge.rule in ("accusation", "condemnation", "wrong", "evaluation", "fault") else "implied"
             if charge.blamed is not None and charge.blamed.side is not None and charge.role is not None:
                 yield Ascription(charge.sentence, charge.span, charge.blamed, charge.role, victim, charge.draft, polarity, modality, strength, "blame")
@@ -183,13 +187,16 @@ class _Finder:
             stop = parties.clause_stop(reading, hit.last, high)
             following = self._after(hit.last + 1, stop)
             actor = toward = None
-            if cue.actor == "after":
-                actor = following
+            covering = reading.mention_at.get(hit.first)
+            if cue.actor == "after" and covering is not None and covering.side is not None:
+                actor = parties.of_tokens(reading, covering.first, covering.stop)
+            elif cue.actor == "after":
+                actor = following or self._epithet(hit)
                 if cue.toward == "subject":
                     before = parties.ending_at(reading, hit.first, low)
                     toward = before.side if before is not None else None
             elif cue.actor == "subject":
-                actor = parties.subject_before(reading, hit.first, low, "", "p")
+                actor = parties.subject_before(reading, hit.first, low, "", "p") or self._opening(hit.first, low)
                 toward = following.side if following is not None and cue.toward else None
             else:
                 actor, toward = self._beside(hit, low, stop, high, following)
@@ -199,25 +206,44 @@ class _Finder:
             first = min(hit.first, actor.first) if actor.first >= 0 else hit.first
             last = max(hit.last + 1, actor.stop)
             negated = hit.first > low and bool(reading.words[hit.first - 1].flags & NEGATION)
-            modality = "hypothetical" if self._hypothetical(first, hit.first, draft) else cue.modality
+            modality = self._modality(first, hit.first, draft)
             yield Ascription(sentence, self._span(first, last), actor, cue.role, toward, draft, "negated" if negated else "asserted", modality, cue.strength, "cue")
 
+    def _epithet(self, hit: Match) -> Party | None:
+        """The one occupier that the article names, where الاحتلال stands alone."""
+        party = parties.of_tokens(self.reading, hit.last, hit.last + 1)
+        return party if party.side is not None else None
+
+    def _opening(self, token: int, low: int) -> Party | None:
+        """The actor who opens the clause (روسيا وفرنسا بصفتها الرؤساء المناوبين)."""
+        reading = self.reading
+        first = parties.clause_first(reading, token, low)
+        if first >= token or not nouns.starts_phrase(reading, first):
+            return None
+        party = parties.of_tokens(reading, first, nouns.extend(reading, first, token))
+        return party if party.side is not None else None
+
     def _beside(self, hit: Match, low: int, stop: int, high: int, following: Party | None) -> tuple[Party | None, str | None]:
-        """Who is called ally of whom: حليفتها روسيا، روسيا حليفة دمشق، حليفي النظام في دمشق، روسيا وإيران."""
+        """Who is called ally of whom: حليفتها روسيا، روسيا حليفة دمشق، حليفي النظام في دمشق، روسيا وإيران، تركيا كـ"حليف"."""
         reading, words = self.reading, self.reading.words
-        if following is not None:
-            at = following.stop
-            if at < high and words[at].surface in COMMAS and at + 1 in reading.mention_at:
-                end = nouns.extend(reading, at + 1, high)
-                apposed = parties.of_tokens(reading, at + 1, end)
-                if apposed.side is not None:
-                    return apposed, following.side
-            before = parties.subject_before(reading, hit.first, low, "", "p")
-            if before is not None and before.side is not None:
-                return before, following.side
-            if len(words[hit.first].fold) > 4 and words[hit.first].fold.endswith(("ها", "ه", "هم")):
-                return following, None
-        return None, None
+        toward = following.side if following is not None else None
+        comma = next((at for at in range(hit.last + 1, min(high - 1, hit.last + 7)) if words[at].surface in COMMAS), None)
+        if comma is not None and comma + 1 in reading.mention_at and reading.mention_at[comma + 1].start == reading.starts[comma + 1]:
+            apposed = parties.of_tokens(reading, comma + 1, nouns.extend(reading, comma + 1, high))
+            owner = next(iter(actors.within(reading, hit.last + 1, comma)), None)
+            if apposed.side is not None:
+                return apposed, toward or (owner.side if owner is not None else None)
+        before = hit.first - 1
+        while before > low and (words[before].kind == "mark" or words[before].fold == "ك" or words[before].surface in COMMAS):
+            before -= 1
+        mention = next((m for m in actors.within(reading, max(low, before - 5), before + 1) if m.stop == before + 1), None)
+        if mention is not None and before + 1 < hit.first and mention.side is not None:
+            return parties.of_tokens(reading, mention.first, mention.stop), toward
+        subject = parties.subject_before(reading, hit.first, low, "", "p")
+        if subject is not None and subject.side is not None:
+            return subject, toward
+        suffixed = words[hit.first].fold.endswith(("ها", "ه", "هم")) and not words[hit.first].surface.endswith("ة")
+        return (following, None) if suffixed else (None, None)
 
     def _after(self, at: int, stop: int) -> Party | None:
         """The party after a cue: in the genitive, as an adjective, after ل."""
@@ -236,9 +262,14 @@ class _Finder:
             stop -= 1
         return self.reading.span(first, stop)
 
-    def _hypothetical(self, first: int, token: int, draft: Draft | None) -> bool:
-        low = draft.first if draft is not None else max(0, first - 4)
-        return self.signals.first("hypothetical", max(low, first - 4), token) is not None
+    def _modality(self, first: int, token: int, draft: Draft | None) -> str:
+        """Whether an act is told as done, offered, possible or only supposed."""
+        low = max(draft.first if draft is not None else 0, first - 4)
+        for modality in ("hypothetical", "capable", "offered"):
+            if self.signals.first(modality, low, token) is not None:
+                return modality
+        future = self.reading.words[token].fold.lstrip("و").startswith(("ست", "سي", "سن"))
+        return "offered" if future or draft is not None and draft.act == "promise" else "actual"
 
 
 def _each(reading: Reading, party: Party) -> Iterator[tuple[str | None, str, int, int]]:
@@ -257,16 +288,15 @@ def _each(reading: Reading, party: Party) -> Iterator[tuple[str | None, str, int
 def _rows(reading: Reading, voices: Voices, found: list[Ascription], confidence: dict[str, float]) -> list[Role]:
     text = reading.text
     rows: list[Role] = []
-    seen = set()
+    last: dict[tuple[str, str], Role] = {}
     for ascription in found:
         for actor_id, side, start, end in _each(reading, ascription.actor):
             if not side:
                 continue
             toward = "|".join(s for s in (ascription.toward or "").split("|") if s and s != side) or None
-            key = (side, ascription.role, ascription.span, toward)
-            if key in seen:
-                continue
-            seen.add(key)
+            before = last.get((side, ascription.role))
+            if before is not None and ascription.span[0] < before.end and (before.toward == toward or toward is None):
+                continue  # the same, said by a second cue of the clause
             draft = ascription.draft
             rows.append(
                 Role(
@@ -277,4 +307,5 @@ def _rows(reading: Reading, voices: Voices, found: list[Ascription], confidence:
                     confidence.get(ascription.rule, 0.6),
                 )
             )  # fmt: skip
+            last[side, ascription.role] = rows[-1]
     return rows
