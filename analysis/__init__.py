@@ -1,9 +1,9 @@
 """Mizan compares how Arabic news outlets report one event: who speaks, who is blamed, who plays which part.
 
-    import analysis
-    corpus = analysis.load("seeds")
-    coded = analysis.code(corpus)
-    coded.save("results")
+import analysis
+corpus = analysis.load("seeds")
+coded = analysis.code(corpus)
+coded.save("results")
 """
 
 from __future__ import annotations

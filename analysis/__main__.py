@@ -22,7 +22,8 @@ def parser() -> argparse.ArgumentParser:
     """Build the parser with every command."""
     top = argparse.ArgumentParser(
         prog="python -m analysis",
-        description="Mizan compares how Arabic news outlets report one event: who speaks, who is blamed, who plays which part.",
+        description="Mizan compares how Arabic news outlets report one event: "
+        "who speaks, who is blamed, who plays which part.",
         epilog="Start with: python -m analysis code seeds --out results/seeds",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

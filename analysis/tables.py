@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +85,7 @@ def conform(table: str, data: pd.DataFrame) -> pd.DataFrame:
     columns = COLUMNS[table]
     extra = [name for name in data.columns if name not in columns]
     data = data.reindex(columns=[*columns, *extra])
-    return data.astype({name: dtype for name, dtype in columns.items()}).reset_index(drop=True)
+    return data.astype(columns).reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Coded:
             manifest = Path(scratch) / "manifest.json"
             manifest.write_text(json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
             for path in [*written, manifest]:
-                os.replace(path, folder / path.name)
+                path.replace(folder / path.name)
         other = "csv" if format == "parquet" else "parquet"
         for name in TABLES:  # a table of an earlier run in the other format would contradict this one
             (folder / f"{name}.{other}").unlink(missing_ok=True)
@@ -206,6 +206,3 @@ def load_coded(folder: str | os.PathLike[str]) -> Coded:
         tables[name] = conform(name, data)
     manifest = folder / "manifest.json"
     return Coded(**tables, manifest=json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {})
-
-
-assert tuple(f.name for f in fields(Coded))[:-1] == TABLES

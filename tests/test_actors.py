@@ -34,8 +34,14 @@ def test_recall_and_precision_on_the_country_mentions_of_the_seeds(seeds: Path) 
     for article_id, rows in gold.items():
         text = (seeds / f"{article_id}.txt").read_bytes().decode("utf-8")
         reading, tables = code(text, "")
-        coded = [(s.start, s.end) for s in reading.segments if s.kind not in ("boilerplate", "repeat", "byline", "dateline")]
-        wanted = {(m["start"], m["end"], m["actor_side"]) for m in rows["mentions"] if any(a <= m["start"] < b for a, b in coded)}
+        coded = [
+            (s.start, s.end) for s in reading.segments if s.kind not in ("boilerplate", "repeat", "byline", "dateline")
+        ]
+        wanted = {
+            (m["start"], m["end"], m["actor_side"])
+            for m in rows["mentions"]
+            if any(a <= m["start"] < b for a, b in coded)
+        }
         found = {(m.start, m.end, m.side) for m in reading.mentions}
         states = {(m.start, m.end) for m in reading.mentions if m.kind in ("country", "capital", "city")}
         overlapping = {w for w in wanted if any(f[0] < w[1] and w[0] < f[1] and f[2] == w[2] for f in found)}

@@ -22,11 +22,17 @@ def test_our_own_codebook_is_sound() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (HEADER + "همهم,يهمهم,مهمهم,,murmur,neutral,an,,\n", "verbs.csv line 2: act is 'murmur'; use one of accuse, announce"),
+        (
+            HEADER + "همهم,يهمهم,مهمهم,,murmur,neutral,an,,\n",
+            "verbs.csv line 2: act is 'murmur'; use one of accuse, announce",
+        ),
         (HEADER + "همهم,يهمهم\n", "verbs.csv line 2: 2 cells where the header has 9"),
         (HEADER + ",يهمهم,مهمهم,,say,neutral,an,,\n", "verbs.csv line 2: the column lemma is empty"),
         (HEADER + "همهم,يهمهم,مهمهم,,say,neutral,an|zz,,\n", "verbs.csv line 2: frames holds 'zz'"),
-        (HEADER + "# a note\nأن,,,,say,neutral,,,\nأن,,,,say,neutral,,,\n", "verbs.csv line 4: أن/say stands there twice"),
+        (
+            HEADER + "# a note\nأن,,,,say,neutral,,,\nأن,,,,say,neutral,,,\n",
+            "verbs.csv line 4: أن/say stands there twice",
+        ),
         ("lemma,verb\n", "verbs.csv line 1: lacks the column act"),
         (HEADER.replace("note", "remark"), "verbs.csv line 1: has an unknown column 'remark'"),
     ],

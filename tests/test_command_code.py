@@ -1,4 +1,4 @@
-"""The command line as a user meets it: help that teaches, messages that name the file, exit codes that scripts can trust."""
+"""The command line as a user meets it: help that teaches, messages that name the file, exit codes to trust."""
 
 from __future__ import annotations
 

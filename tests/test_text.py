@@ -39,7 +39,9 @@ def test_tokens_keep_harakat_marks_and_entities_apart() -> None:
 @given(st.text())
 def test_every_token_is_a_slice_of_the_raw_text(raw: str) -> None:
     found = tokens(raw)
-    assert [raw[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["surface"].tolist()
+    assert [raw[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found[
+        "surface"
+    ].tolist()
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))

@@ -293,4 +293,4 @@ def read(folder: str | os.PathLike[str] | None = None) -> Codebook:
     """
     if folder is not None and not Path(folder).is_dir():
         raise FileNotFoundError(f"no such codebook folder: {folder}")
-    return _read(None if folder is None else os.path.abspath(folder))
+    return _read(None if folder is None else str(Path(folder).absolute()))

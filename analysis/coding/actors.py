@@ -22,13 +22,15 @@ class ActorForm(NamedTuple):
     form: str
 
 
-NOT_AN_ACTOR = ActorForm("", None, "", "", "")  # a phrase that only contains an actor's name (مسقط رأسه)
+NOT_AN_ACTOR = ActorForm("", None, "", "", "")
+"""A phrase that only contains the name of an actor (مسقط رأسه)."""
+
 _COLUMNS = {"names": "name", "short": "name", "metonyms": "metonym", "demonyms": "demonym", "titles": "title"}
 _NISBA = ("", "ه", "ان", "ين", "ون", "ات", "تان", "تين")
 
 
 def demonym_forms(base: str) -> Iterator[str]:
-    """Yield the genders and numbers of a demonym: all endings of a nisba (روسي، روسية، روسيون ...), else the form itself."""
+    """Yield a demonym in all genders and numbers: the endings of a nisba (روسي، روسية، روسيون), else the form itself."""
     folded = fold(base)
     yield from (folded + ending for ending in _NISBA) if folded.endswith("ي") else (folded,)
 
@@ -78,6 +80,11 @@ def within(reading: Reading, first: int, stop: int) -> list[Mention]:
     return reading.mentions[left:right]
 
 
+def ending(reading: Reading, first: int, stop: int) -> Mention | None:
+    """Return the mention in the tokens from `first` on that ends right before token `stop`."""
+    return next((mention for mention in within(reading, first, stop) if mention.stop == stop), None)
+
+
 class Resolved(NamedTuple):
     """Who a noun phrase is: an actor id or None, and its side (several joined by | for coordinated actors)."""
 
@@ -116,7 +123,12 @@ def _coordinated(reading: Reading, mentions: list[Mention], first: int) -> list[
             chains.append([mention])
         else:
             before = reading.words[mention.first - 1]
-            if before.title is not None and before.fold[0] == "و" and before.bare != before.fold and mention.first - 1 > first:
+            if (
+                before.title is not None
+                and before.fold[0] == "و"
+                and before.bare != before.fold
+                and mention.first - 1 > first
+            ):
                 chains.append([mention])
             else:
                 chains[-1].append(mention)
@@ -128,10 +140,9 @@ def _head(reading: Reading, mentions: list[Mention], first: int | None = None) -
     lead = mentions[0]
     if person is not None and (person is lead or not _is_governed(reading, person)):
         return Resolved(person.actor_id, person.side or lead.side)
-    if lead.form in ("demonym", "name", "metonym") and first is not None and lead.first > first:
-        # a ministry, spokesman or envoy of the state, not the state itself
-        if lead.kind in ("country", "capital", "city", "region", "person"):
-            return Resolved(None, lead.side)
+    governed = first is not None and lead.first > first and lead.form != "title"
+    if governed and lead.kind in ("country", "capital", "city", "region", "person"):
+        return Resolved(None, lead.side)  # a ministry, spokesman or envoy of the state, not the state itself
     return Resolved(lead.actor_id, lead.side)
 
 

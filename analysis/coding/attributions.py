@@ -1,10 +1,10 @@
-"""Attribution by a phrase: بحسب X, وفقا ل, نقلا عن, كما قال, before or after what it attributes (section 6.3 of the guide)."""
+"""Attribution by a phrase before or after what it attributes: بحسب X، وفقا ل، نقلا عن، كما قال (section 6.3)."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.coding import actors, contents, cues, drafts, nouns, speakers
+from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
 from analysis.coding.drafts import COMMAS, END, Draft
 from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, MARK, PREPOSITION, TIME, Match
 from analysis.coding.nouns import FINITE
@@ -25,8 +25,13 @@ class Attribution(NamedTuple):
 
 
 def find(reading: Reading, sentence: Sentence) -> list[Attribution]:
+    """Return the attributions of a sentence in order."""
     found: list[Attribution] = []
-    matches = [match for type in ("according", "according_clause") for match in reading.phrases(type, sentence.first, sentence.stop)]
+    matches = [
+        match
+        for type in ("according", "according_clause")
+        for match in reading.phrases(type, sentence.first, sentence.stop)
+    ]
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         if found and match.first < found[-1].stop:
             continue
@@ -48,7 +53,7 @@ def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribut
             return None
         while at + 1 < sentence.stop and words[at + 1].flags & PREPOSITION and len(words[at + 1].fold) < 5:
             at += 1  # ما نقل عنه الصحفي
-        subject = nouns.subject_after(reading, at + 1, sentence.stop)
+        subject = subjects.after(reading, at + 1, sentence.stop)
         if subject is None and at + 1 < sentence.stop and nouns.is_name(reading, at + 1):
             subject = NounPhrase(at + 1, reading.closing[at + 1] + 1)
         if subject is None:
@@ -59,7 +64,9 @@ def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribut
             return None
         return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma, forms[0].skip)
     if words[at].kind == MARK and at in reading.closing:
-        return Attribution(first, reading.closing[at] + 1, first, NounPhrase(at, reading.closing[at] + 1), None, match.skip)
+        return Attribution(
+            first, reading.closing[at] + 1, first, NounPhrase(at, reading.closing[at] + 1), None, match.skip
+        )
     if reading.phrases("not_source", at, at + 1):
         return None
     word = words[at]
@@ -84,24 +91,32 @@ def _content_after(reading: Reading, stop: int, sentence: Sentence) -> int:
 
 
 def source_of(reading: Reading, phrase: NounPhrase) -> Speaker:
+    """Make the speaker of a source; of one in marks, the words between them."""
     if phrase.first in reading.closing:
         start, end = drafts.inside(reading, phrase.first, reading.closing[phrase.first])
         resolved = actors.resolve(reading, *phrase)
         return Speaker(start, end, resolved.actor_id, resolved.side, None, None, phrase)
     speaker = speakers.of_phrase(reading, phrase, None, None)
     word = reading.words[phrase.first]
-    if word.title is None and phrase.first not in reading.mention_at and word.fold.startswith("ل") and not word.fold.startswith("لل"):
+    if (
+        word.title is None
+        and phrase.first not in reading.mention_at
+        and word.fold.startswith("ل")
+        and not word.fold.startswith("لل")
+    ):
         speaker = speaker._replace(start=speaker.start + 1)
     return speaker
 
 
-def attribute(reading: Reading, sentence: Sentence, attribution: Attribution, made: list[Draft], others: list[Attribution]) -> Draft | None:
+def attribute(
+    reading: Reading, sentence: Sentence, attribution: Attribution, made: list[Draft], others: list[Attribution]
+) -> Draft | None:
     """Give an attribution its content, or make it the relay of what the sentence already reports.
 
     Parameters
     ----------
     made
-        The sentence's quotations; those that the attribution covers get their relay, or their speaker if they have none.
+        The sentence's quotations; those that it covers get their relay, or their speaker where they have none.
     others
         All attributions of the sentence.
 
@@ -144,7 +159,9 @@ def attribute(reading: Reading, sentence: Sentence, attribution: Attribution, ma
     return draft
 
 
-def _following(reading: Reading, sentence: Sentence, attribution: Attribution, others: list[Attribution]) -> tuple[int, int, str]:
+def _following(
+    reading: Reading, sentence: Sentence, attribution: Attribution, others: list[Attribution]
+) -> tuple[int, int, str]:
     words = reading.words
     first = _content_after(reading, attribution.stop, sentence)
     while first < sentence.stop and (words[first].surface in COMMAS or words[first].flags & COMPLEMENTIZER):

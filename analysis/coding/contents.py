@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from analysis.coding import cues, drafts
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, Draft
-from analysis.coding.match import COMMENT, FIRST_PERSON, JOINER, MARK, NEGATION, PREPOSITION, SIGN, SOFT_BOUNDARY, TIME, Word
+from analysis.coding.match import (
+    COMMENT,
+    FIRST_PERSON,
+    JOINER,
+    MARK,
+    NEGATION,
+    PREPOSITION,
+    SIGN,
+    SOFT_BOUNDARY,
+    TIME,
+    Word,
+)
 from analysis.coding.nouns import FINITE
 from analysis.coding.reading import Reading, Sentence
 
@@ -92,9 +103,7 @@ def _unclosed(reading: Reading, mark: int, sentence: Sentence, breaks: list[int]
     return draft
 
 
-def _marked(
-    reading: Reading, cue: Cue, mark: int, sentence: Sentence, breaks: list[int], rule: str
-) -> Draft | None:
+def _marked(reading: Reading, cue: Cue, mark: int, sentence: Sentence, breaks: list[int], rule: str) -> Draft | None:
     """Content that opens with a mark: speech inside it, or a clause of which the marked words are a piece."""
     words, complement = reading.words, cue.complement
     if mark not in reading.closing:
@@ -144,7 +153,7 @@ def _leading(reading: Reading, after: int, mark: int) -> int:
 
 
 def _colon(reading: Reading, first: int, sentence: Sentence, breaks: list[int], rule: str) -> Draft | None:
-    """Speech after a colon without marks: to the end of the sentence, and on while the speaker goes on in his own voice."""
+    """Speech after a colon without marks: to the end of the sentence, and on while the first person speaks."""
     words = reading.words
     stop = next((place for place in breaks if place > first), sentence.stop)
     personal = stop == sentence.stop and first_person(words, first, stop)
@@ -160,7 +169,7 @@ def _colon(reading: Reading, first: int, sentence: Sentence, breaks: list[int], 
 
 
 def _monologue(reading: Reading, sentence: Sentence) -> tuple[int, bool]:
-    """How far the sentences after this one go on without a cue or a new beginning, and whether the first person speaks there."""
+    """How far the next sentences go on without a cue or a new beginning, and whether the first person speaks there."""
     words, stop, personal = reading.words, sentence.stop, False
     number = bisect_left(reading.sentences, sentence.stop, key=lambda other: other.first)
     for following in reading.sentences[number:]:

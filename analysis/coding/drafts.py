@@ -106,7 +106,8 @@ def trim(reading: Reading, first: int, stop: int) -> int:
 def has_speech(reading: Reading, first: int, stop: int) -> bool:
     """Whether marked words that are no name stand in the content."""
     return any(
-        opening + 1 < closed <= stop and not nouns.is_name(reading, opening) for opening, closed in reading.pairs(first, stop)
+        opening + 1 < closed <= stop and not nouns.is_name(reading, opening)
+        for opening, closed in reading.pairs(first, stop)
     )
 
 
@@ -124,29 +125,54 @@ def inside(reading: Reading, opening: int, closed: int) -> tuple[int, int]:
 def rows(reading: Reading, drafts: list[Draft], confidence: dict[str, float]) -> list[Quote]:
     """Number the drafts and make them rows of the quotes table."""
     ids = {id(draft): f"{reading.article_id}:q{number:03d}" for number, draft in enumerate(drafts, 1)}
-    made = []
-    text = reading.text
-    for draft in drafts:
-        speaker = draft.answer.speaker
-        made.append(
-            Quote(
-                reading.article_id, draft.sentence.sentence_id, ids[id(draft)], draft.start, draft.end,
-                text[draft.start : draft.end], draft.kind,
-                text[slice(*draft.cue)] if draft.cue else None, *(draft.cue or (None, None)), draft.lemma,
-                draft.act, draft.stance,
-                text[speaker.start : speaker.end] if speaker else None,
-                speaker.start if speaker else None, speaker.end if speaker else None,
-                speaker.actor_id if speaker else None, speaker.side if speaker else None,
-                draft.answer.sieve, draft.relay, draft.medium,
-                ids.get(id(draft.parent)), ids.get(id(draft.continues)),
-                draft.polarity, draft.distancing, draft.boundary, "|".join(draft.flags) or None,
-                reading.kind_of(draft.sentence), draft.rule, _confidence(draft, confidence),
-            )
-        )  # fmt: skip
-    return made
+    return [_row(reading, draft, ids, confidence) for draft in drafts]
 
 
-_SIEVE = {"explicit": 1.0, "headline": 1.0, "previous_subject": 0.85, "same_sentence": 0.98, "same_paragraph": 0.95, "previous_paragraph": 0.85}
+def _row(reading: Reading, draft: Draft, ids: dict[int, str], confidence: dict[str, float]) -> Quote:
+    text, speaker = reading.text, draft.answer.speaker
+    cue_start, cue_end = draft.cue or (None, None)
+    return Quote(
+        article_id=reading.article_id,
+        sentence_id=draft.sentence.sentence_id,
+        quote_id=ids[id(draft)],
+        start=draft.start,
+        end=draft.end,
+        text=text[draft.start : draft.end],
+        kind=draft.kind,
+        cue=text[cue_start:cue_end] if draft.cue else None,
+        cue_start=cue_start,
+        cue_end=cue_end,
+        cue_lemma=draft.lemma,
+        act=draft.act,
+        outlet_stance=draft.stance,
+        speaker=text[speaker.start : speaker.end] if speaker else None,
+        speaker_start=speaker.start if speaker else None,
+        speaker_end=speaker.end if speaker else None,
+        speaker_id=speaker.actor_id if speaker else None,
+        side=speaker.side if speaker else None,
+        resolved_by=draft.answer.sieve,
+        relay=draft.relay,
+        medium=draft.medium,
+        parent_quote_id=ids.get(id(draft.parent)),
+        continues_quote_id=ids.get(id(draft.continues)),
+        polarity=draft.polarity,
+        distancing=draft.distancing,
+        boundary=draft.boundary,
+        flags="|".join(draft.flags) or None,
+        segment=reading.kind_of(draft.sentence),
+        rule_id=draft.rule,
+        confidence=_confidence(draft, confidence),
+    )
+
+
+_SIEVE = {
+    "explicit": 1.0,
+    "headline": 1.0,
+    "previous_subject": 0.85,
+    "same_sentence": 0.98,
+    "same_paragraph": 0.95,
+    "previous_paragraph": 0.85,
+}
 
 
 def _confidence(draft: Draft, confidence: dict[str, float]) -> float:

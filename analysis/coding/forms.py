@@ -55,10 +55,10 @@ def participle(lemma: str) -> Iterator[Form]:
     stem = fold(lemma)
     yield Form(stem + "ا", "participle", "m", "s")
     yield Form(stem + "ه", "participle", "f", "s")
-    yield Form((stem[:-1] if stem.endswith("ي") else stem) + "ين", "participle", "m", "p")
+    yield Form((stem.removesuffix("ي")) + "ين", "participle", "m", "p")
     yield Form(stem + "تين", "participle", "f", "d")
     yield Form(stem + "ات", "participle", "f", "p")
-    yield Form((stem[:-1] if stem.endswith("ي") else stem) + "ون", "participle", "m", "p")
+    yield Form((stem.removesuffix("ي")) + "ون", "participle", "m", "p")
 
 
 def masdar(lemma: str) -> Iterator[Form]:

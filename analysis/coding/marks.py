@@ -16,7 +16,20 @@ _ENTITIES = {
     "&laquo;": "«", "&#171;": "«", "&raquo;": "»", "&#187;": "»", "&ldquo;": "“", "&#8220;": "“",
     "&rdquo;": "”", "&#8221;": "”", "&lsquo;": "‘", "&#8216;": "‘", "&rsquo;": "’", "&#8217;": "’",
 }  # fmt: skip
-_FAMILY = {"«": "«", "»": "«", "“": "“", "”": "“", "„": "“", "‟": "“", "‹": "‹", "›": "‹", "‘": "‘", "’": "‘", "‚": "‘", "‛": "‘"}
+_FAMILY = {
+    "«": "«",
+    "»": "«",
+    "“": "“",
+    "”": "“",
+    "„": "“",
+    "‟": "“",
+    "‹": "‹",
+    "›": "‹",
+    "‘": "‘",
+    "’": "‘",
+    "‚": "‘",
+    "‛": "‘",
+}
 _FINAL = frozenset(".!؟?")
 _AFTER = frozenset(".،,؛;:!؟?)]}…-–—/") | {"..", "..."}
 _SINGLE = frozenset("'‘’‚‛")
@@ -83,7 +96,9 @@ def _scores(reading: Reading, token: int, first: int, stop: int) -> tuple[float,
     previous = words[token - 1] if token > first else None
     following = words[token + 1] if token + 1 < stop else None
     opens = closes = 0.0
-    clitic = previous is not None and not before.isspace() and (before == "ـ" or previous.fold in ("و", "ف", "ب", "ل", "ك"))
+    clitic = (
+        previous is not None and not before.isspace() and (before == "ـ" or previous.fold in ("و", "ف", "ب", "ل", "ك"))
+    )
     colon = previous is not None and previous.surface == ":"
     if before.isspace() or before in "([{/-–—" or clitic or colon:
         opens += 1.0
@@ -119,7 +134,10 @@ def _cue_breaks(reading: Reading, first: int, stop: int) -> list[int]:
             word.verbs
             and token > first
             and any(form.conjunction and form.form.kind in ("perfect", "imperfect") for form in word.verbs)
-            and (words[token - 1].surface in _FINAL or (words[token - 1].kind == MARK and words[token - 2].surface in _FINAL))
+            and (
+                words[token - 1].surface in _FINAL
+                or (words[token - 1].kind == MARK and words[token - 2].surface in _FINAL)
+            )
         ):
             seen += 1
         counts.append(seen)
@@ -127,7 +145,12 @@ def _cue_breaks(reading: Reading, first: int, stop: int) -> list[int]:
 
 
 def _best(
-    reading: Reading, tokens: list[int], scores: dict[int, tuple[float, float]], breaks: list[int], base: int, extra: float = 0.0
+    reading: Reading,
+    tokens: list[int],
+    scores: dict[int, tuple[float, float]],
+    breaks: list[int],
+    base: int,
+    extra: float = 0.0,
 ) -> list[Marked]:
     """Best pairing of neighbouring marks (at most one lone mark inside a pair), by dynamic programming."""
 

@@ -18,12 +18,12 @@ from analysis.text import TOKEN, fold
 CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
     "conjunction contrast time day month first_person self_reference abbreviation governor radical_b venue "
-    "soft_boundary joiner that_is released question answer comment"
+    "soft_boundary joiner that_is released question answer comment quantifier"
 ).split()
 (
     COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
     CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION, GOVERNOR, RADICAL_B, VENUE,
-    SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT,
+    SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT, QUANTIFIER,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 
@@ -35,7 +35,7 @@ _MEMO_LIMIT = 400_000  # word types; far beyond any newspaper, it only bounds a 
 
 
 class VerbForm(NamedTuple):
-    """A reading of a word as a form of a reporting verb: `skip` raw characters of proclitics, `suffixed` a pronoun after it."""
+    """A word read as a form of a reporting verb; `skip` raw characters of proclitics, `suffixed` with a pronoun."""
 
     entry: ReportingVerb
     form: Form
@@ -99,7 +99,7 @@ class Word:
 
 
 def raw_length(surface: str, letters: int) -> int:
-    """Return how many characters of `surface` its first `letters` letters take, harakat and tatweel after them included."""
+    """Return how many characters the first `letters` letters of `surface` take, with harakat and tatweel after them."""
     taken = 0
     for place, character in enumerate(surface):
         if fold(character):
@@ -124,6 +124,30 @@ def clitics(folded: str) -> Iterator[tuple[bool, str, str, int]]:
             yield conjunction, "ل", "ال" + rest[2:], taken
         if len(rest) > 2 and rest[0] in "بلك":
             yield conjunction, rest[0], rest[1:], taken + 1
+
+
+def _verb_bodies(surface: str, folded: str) -> Iterator[tuple[bool, str, str, int, bool, bool]]:
+    """Yield what may be a verb form in a word: (has و or ف, preposition, body, letters taken, suffixed, future)."""
+    closed = surface.rstrip("ًٌٍَُِّْ").endswith("ة")  # ta marbuta is no pronoun
+    for conjunction, preposition, rest, taken in clitics(folded):
+        yield conjunction, preposition, rest, taken, False, False
+        if rest[:1] == "س" and rest[1:2] in ("ي", "ت"):
+            yield conjunction, preposition, rest[1:], taken, False, True
+        if rest.startswith("ال"):
+            yield conjunction, preposition, rest[2:], taken, False, False
+        for suffix in () if closed else _OBJECTS:
+            if rest.endswith(suffix) and len(rest) - len(suffix) > 1:
+                yield conjunction, preposition, rest[: -len(suffix)], taken, True, False
+
+
+def _is_written(surface: str, skip: int, verb: ReportingVerb, form: Form, suffixed: bool) -> bool:
+    """Whether the raw spelling allows a form whose folded spelling fits."""
+    if form.kind == "participle":
+        return not suffixed
+    if form.kind == "perfect" and verb.lemma[0] == "ا" and surface[skip] == "أ":
+        return False  # أعتقد is the first person, not اعتقد
+    weak = form.kind == "perfect" and form.number == "s" and verb.lemma[-1] == "ى" and not suffixed
+    return not (weak and surface[-1] == "ي")  # رأي and نفي are nouns, رأى and نفى verbs
 
 
 @dataclass(slots=True)
@@ -225,7 +249,11 @@ class Lexicon:
                 for suffix in _SUFFIXES:
                     if form.endswith(suffix) and len(form) - len(suffix) > 1:
                         stem = form[: -len(suffix)]
-                        found += [k for k in ("~" + stem, "~" + stem[:-1] + "ه" if stem[-1] == "ت" else "") if k in self.vocabulary]
+                        found += [
+                            k
+                            for k in ("~" + stem, "~" + stem[:-1] + "ه" if stem[-1] == "ت" else "")
+                            if k in self.vocabulary
+                        ]
             if not preposition and "=" + rest in self.vocabulary:
                 found.append("=" + rest)
             keys = dict.fromkeys(found, conjunction) | keys
@@ -247,33 +275,15 @@ class Lexicon:
 
     def _verb_forms(self, surface: str, folded: str) -> Iterator[VerbForm]:
         seen = set()
-        closed = surface.rstrip("ًٌٍَُِّْ").endswith("ة")  # ta marbuta is no pronoun
-        for conjunction, preposition, rest, taken in clitics(folded):
-            future = rest[1:] if rest[:1] == "س" and rest[1:2] in ("ي", "ت") else None
-            bodies = [(rest, False, taken)]
-            if future:
-                bodies.append((future, False, taken))
-            if rest.startswith("ال"):
-                bodies.append((rest[2:], False, taken))
-            for suffix in () if closed else _OBJECTS:
-                if rest.endswith(suffix) and len(rest) - len(suffix) >= 2:
-                    bodies.append((rest[: -len(suffix)], True, taken))
-            for body, suffixed, letters in bodies:
-                for verb, form in self.forms.get(body, ()):
-                    if form.kind != "masdar" and (preposition or (body != rest and not suffixed and body is not future)):
-                        continue
-                    if suffixed and form.kind == "participle":
-                        continue
-                    if form.kind == "perfect" and verb.lemma[0] == "ا" and surface[raw_length(surface, letters)] == "أ":
-                        continue  # أعتقد is the first person, not اعتقد
-                    if form.kind == "perfect" and verb.lemma[-1] == "ى" and form.number == "s" and not suffixed and surface[-1] == "ي":
-                        continue  # رأي and نفي are nouns, رأى and نفى verbs
+        for conjunction, preposition, body, taken, suffixed, future in _verb_bodies(surface, folded):
+            skip = raw_length(surface, taken)
+            for verb, form in self.forms.get(body, ()):
+                bare = not preposition and body == folded[taken : taken + len(body)]
+                if form.kind == "masdar" or ((bare or future) and _is_written(surface, skip, verb, form, suffixed)):
                     key = (verb.lemma, verb.act, form.kind, form.gender, suffixed, conjunction)
                     if key not in seen:
                         seen.add(key)
-                        yield VerbForm(
-                            verb, form, raw_length(surface, letters), conjunction, preposition, suffixed, body is future
-                        )
+                        yield VerbForm(verb, form, skip, conjunction, preposition, suffixed, future)
 
     def scan(self, text: str, start: int, end: int, words: list[Word], starts: list[int]) -> None:
         """Append the tokens of `text[start:end]` to `words` and their offsets to `starts`."""
@@ -291,7 +301,9 @@ class Lexicon:
             last = at
             while frontier:
                 for reached in frontier:
-                    found += [Match(payload, at, last, skip, conjunction, preposition) for payload in reached.get(None, ())]
+                    found += [
+                        Match(payload, at, last, skip, conjunction, preposition) for payload in reached.get(None, ())
+                    ]
                 last += 1
                 if last >= end:
                     break

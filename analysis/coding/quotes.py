@@ -7,7 +7,7 @@ paragraphs that are nothing but speech. The cases are those of the quotation gui
 
 from __future__ import annotations
 
-from analysis.coding import actors, attributions, contents, cues, drafts, nouns, sieves, speakers
+from analysis.coding import actors, attributions, contents, cues, drafts, nouns, sieves, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, END, Draft
 from analysis.coding.match import ANSWER, QUESTION
@@ -67,7 +67,9 @@ class _Reader:
             self._floating(number, sentence)
             self._topic(number, sentence)
 
-    def _cued(self, number: int, sentence: Sentence, found: list[Cue], attributed: list[attributions.Attribution]) -> list[Draft]:
+    def _cued(
+        self, number: int, sentence: Sentence, found: list[Cue], attributed: list[attributions.Attribution]
+    ) -> list[Draft]:
         """Work out what each cue of a sentence reports, and who says it."""
         reading = self.reading
         turn = bool(reading.phrases("turn", sentence.first, sentence.first + 3))
@@ -113,7 +115,11 @@ class _Reader:
         """A turn of an interview (D10): `س: ...` and `ج: ...`, or a name and a colon at the head of a paragraph."""
         reading, words = self.reading, self.reading.words
         token = sentence.first
-        if token > 0 and self.floor.segments[-2:-1] == [sentence.segment] or reading.bounds[sentence.segment][0] != token:
+        if (
+            token > 0
+            and self.floor.segments[-2:-1] == [sentence.segment]
+            or reading.bounds[sentence.segment][0] != token
+        ):
             return False
         if words[token].surface in ("-", "–", "—", "*"):
             token += 1
@@ -138,7 +144,7 @@ class _Reader:
         return True
 
     def _backlink(self, sentence: Sentence) -> None:
-        """جاء ذلك خلال مؤتمر صحفي عقده المندوب: where the reports before were made, and by which person of the state (I20)."""
+        """Where the reports before were made, and by whom of the state: جاء ذلك خلال مؤتمر صحفي عقده المندوب (I20)."""
         reading = self.reading
         mediums = reading.phrases("medium", sentence.first, sentence.stop)
         people = [m for m in actors.within(reading, sentence.first, sentence.stop) if m.kind == "person"]
@@ -156,7 +162,11 @@ class _Reader:
         """Reject what a thing shows, and what nobody says inside another's report (معلومات تشير إلى أن)."""
         if draft.answer.sieve == "explicit":
             return True
-        shows = cue.form.form.kind == "imperfect" and cue.complement.intro not in ("an", "colon", "q") and draft.kind == "indirect"
+        shows = (
+            cue.form.form.kind == "imperfect"
+            and cue.complement.intro not in ("an", "colon", "q")
+            and draft.kind == "indirect"
+        )
         if shows or sieves.is_of_a_thing(self.reading, cue, sentence):
             return False
         return draft.parent is None or draft.answer.speaker is not None
@@ -167,22 +177,29 @@ class _Reader:
         if draft.answer.speaker is not None and draft.parent is None:
             self.floor.take(draft.sentence.segment, number, draft.answer.speaker)
 
-
     def _topic(self, number: int, sentence: Sentence) -> None:
         """Remember the person at the head of a sentence that reports nothing."""
         reading = self.reading
         for mention in actors.within(reading, sentence.first, min(sentence.first + 6, sentence.stop)):
             if mention.kind == "person" and mention.form == "name":
                 phrase = Phrase(mention.first, mention.stop)
-                speaker = Speaker(mention.start, mention.end, mention.actor_id, mention.side, mention.gender, "s", phrase)
+                speaker = Speaker(
+                    mention.start, mention.end, mention.actor_id, mention.side, mention.gender, "s", phrase
+                )
                 self.floor.topics.append((sentence.segment, number, speaker))
                 return
-
 
     def _headline(self, sentence: Sentence, found: list[Cue]) -> Draft | None:
         """`X: what X says` (D9); a place name alone is a topic, not a speaker."""
         reading, words = self.reading, self.reading.words
-        colon = next((k for k in range(sentence.first + 1, min(sentence.first + 16, sentence.stop - 1)) if words[k].surface == ":"), None)
+        colon = next(
+            (
+                k
+                for k in range(sentence.first + 1, min(sentence.first + 16, sentence.stop - 1))
+                if words[k].surface == ":"
+            ),
+            None,
+        )
         if colon is None or any(cue.token < colon for cue in found):
             return None
         begin = colon
@@ -196,7 +213,14 @@ class _Reader:
         if first in reading.closing and reading.closing[first] >= sentence.stop - 2:
             draft = drafts.in_marks(reading, sentence, first, reading.closing[first], rule)
         else:
-            draft = drafts.make(reading, sentence, first, sentence.stop, "mixed" if drafts.has_speech(reading, first, sentence.stop) else "indirect", rule)
+            draft = drafts.make(
+                reading,
+                sentence,
+                first,
+                sentence.stop,
+                "mixed" if drafts.has_speech(reading, first, sentence.stop) else "indirect",
+                rule,
+            )
             if draft.kind == "indirect" and contents.first_person(words, first, sentence.stop):
                 draft.kind = "direct"
         draft.cue = (reading.starts[colon], reading.end(colon))
@@ -204,7 +228,6 @@ class _Reader:
         draft.answer = Answer(speakers.of_phrase(reading, phrase, None, None), "headline")
         draft.flags.append("headline")
         return draft
-
 
     def _headline_speaker(self, begin: int, colon: int) -> Phrase | None:
         reading, words = self.reading, self.reading.words
@@ -216,14 +239,24 @@ class _Reader:
             if mention.stop < colon and words[mention.stop].fold.startswith("ل"):
                 whole = False  # أردوغان لأمين عام الناتو: to whom he says it
             if mention.kind in ("country", "region") and mention.form == "name":
-                return Phrase(token, mention.stop) if contents.first_person(words, colon + 1, min(colon + 14, len(words))) else None
+                return (
+                    Phrase(token, mention.stop)
+                    if contents.first_person(words, colon + 1, min(colon + 14, len(words)))
+                    else None
+                )
             return Phrase(token, colon if whole else mention.stop)
         if word.title is not None and word.title["kind"] != "document":
             return Phrase(token, nouns.extend(reading, token, colon))
-        if colon - begin <= 2 and word.kind == "word" and not word.flags and not word.definite and word.name_noun is None and not word.verbs:
+        if (
+            colon - begin <= 2
+            and word.kind == "word"
+            and not word.flags
+            and not word.definite
+            and word.name_noun is None
+            and not word.verbs
+        ):
             return Phrase(token, colon)
         return None
-
 
     def _after_marks(self, number: int, sentence: Sentence, found: list[Cue], made: list[Draft]) -> list[Draft]:
         """Speech first, cue after it: «لن نتراجع»، قال الوزير، «أبدا» (D6, D7)."""
@@ -236,7 +269,9 @@ class _Reader:
             verb = closed + 1
             if verb < sentence.stop and words[verb].surface in COMMAS:
                 verb += 1
-            if verb >= sentence.stop or not any(f.form.kind in FINITE and f.entry.frames & {"q", "an"} and not f.conjunction for f in words[verb].verbs):
+            if verb >= sentence.stop or not any(
+                f.form.kind in FINITE and f.entry.frames & {"q", "an"} and not f.conjunction for f in words[verb].verbs
+            ):
                 continue
             if any(cue.token == verb for cue in found):
                 cue = next(cue for cue in found if cue.token == verb)
@@ -244,7 +279,7 @@ class _Reader:
                     continue
             if opening > sentence.first and words[opening - 1].surface not in END:
                 continue
-            subject = nouns.subject_after(reading, verb + 1, sentence.stop)
+            subject = subjects.after(reading, verb + 1, sentence.stop)
             if subject is None:
                 continue
             form = next(f for f in words[verb].verbs if f.form.kind in FINITE)
@@ -258,7 +293,6 @@ class _Reader:
                 if later.cue == draft.cue and later.first > verb:
                     later.continues = draft
         return new
-
 
     def _floating(self, number: int, sentence: Sentence) -> None:
         """A sentence that is nothing but speech in marks goes on with the last speaker of the paragraph before (D8)."""
@@ -288,7 +322,12 @@ def _without_relay_verbs(found: list[Cue]) -> list[Cue]:
     for cue in found:
         if kept and kept[-1].complement.first > cue.token:
             last = kept[-1]
-            if cue.form.form.kind == "masdar" and (cue.form.suffixed or last.complement.subject is None) or last.form.entry.lemma == "نقل" or cue.complement.subject is not None:
+            if (
+                cue.form.form.kind == "masdar"
+                and (cue.form.suffixed or last.complement.subject is None)
+                or last.form.entry.lemma == "نقل"
+                or cue.complement.subject is not None
+            ):
                 kept[-1] = cue
             if cue.complement.first == last.complement.first:
                 continue

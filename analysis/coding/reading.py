@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.coding.match import Lexicon, Match, Phrase, Word
+from analysis.coding.match import NUMBER, WORD, Lexicon, Match, Phrase, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
 from analysis.text import TOKEN
@@ -81,7 +81,9 @@ class Reading:
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     issues: list[Issue] = field(default_factory=list)
-    epithets: dict[str, str] = field(default_factory=dict)  # a bare noun (التنظيم) -> the one side it names in this article
+    epithets: dict[str, str] = field(
+        default_factory=dict
+    )  # a bare noun (التنظيم) -> the one side it names in this article
 
     @classmethod
     def open(cls, article_id: str, text: str, title: str | None, lexicon: Lexicon) -> Reading:
@@ -113,7 +115,7 @@ class Reading:
 
     def n_words(self, first: int, stop: int) -> int:
         """How many words and numbers the tokens `first` up to `stop` hold."""
-        return sum(word.kind == "word" or word.kind == "number" for word in self.words[first:stop])
+        return sum(word.kind in (WORD, NUMBER) for word in self.words[first:stop])
 
     def n_body(self) -> int:
         """Words of the article itself: headline, standfirst, subheads and body, without furniture and repeats."""

@@ -13,6 +13,8 @@ from analysis.coding.article import Coder, code_article, coder
 from analysis.tables import COLUMNS, TABLES, Coded, conform, frame
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.corpus import Corpus
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -59,7 +61,7 @@ def code_one(article_id: str, text: str, title: str | None, tools: Coder) -> tup
     """
     try:
         reading, rows = code_article(article_id, text, title, tools)
-    except Exception as error:  # one bad article must not stop a run
+    except Exception as error:  # noqa: BLE001 - one bad article must not stop a run
         problem = f"this article could not be coded ({type(error).__name__}: {error}); please report it"
         return {"issues": [(article_id, None, None, "not_coded", problem)]}, 0, 0
     return rows, reading.n_body(), reading.n_all()
@@ -114,5 +116,3 @@ def _shown(items: Iterable[Any], total: int, progress: bool) -> Iterator[Any]:
     from tqdm.auto import tqdm
 
     return iter(tqdm(items, total=total, unit="article", disable=None, desc="coding"))
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.coding import nouns, speakers
+from analysis.coding import nouns, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
 from analysis.coding.match import AUXILIARY, RELATIVE
@@ -15,7 +15,14 @@ _OPENING = 3  # tokens at the head of a sentence within which a hidden subject i
 
 
 def answer(
-    reading: Reading, cue: Cue, draft: Draft, made: list[Draft], sentence: Sentence, number: int, floor: Floor, turn: bool
+    reading: Reading,
+    cue: Cue,
+    draft: Draft,
+    made: list[Draft],
+    sentence: Sentence,
+    number: int,
+    floor: Floor,
+    turn: bool,
 ) -> tuple[Answer, str | None]:
     """Find who speaks through a cue, and through whom it reached the outlet.
 
@@ -71,7 +78,7 @@ def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:
         return cue.complement.subject
     if cue.token > low and reading.words[cue.token - 1].fold == "ما":
         return None
-    return nouns.subject_before(reading, cue.token, low, form.gender, form.number)
+    return subjects.before(reading, cue.token, low, form)
 
 
 def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | None, str | None]:
@@ -89,7 +96,7 @@ def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | N
             source = Phrase(token + 1, nouns.extend(reading, token + 1, before))
             verbs = range(token - 1, sentence.first - 1, -1)
             verb = next((k for k in verbs if any(f.entry.lemma == _RELAY_VERB for f in words[k].verbs)), None)
-            agency = nouns.subject_after(reading, verb + 1, token) if verb is not None else None
+            agency = subjects.after(reading, verb + 1, token) if verb is not None else None
             return source, nouns.surface(reading, agency) if agency else None
     return None, None
 

@@ -1,6 +1,6 @@
 """Whose words they are: sieves from the surest to the least sure, and nobody where none holds.
 
-explicit: a noun phrase beside the cue. same_sentence: the speaker of the clause that a participle or a joined verb continues.
+explicit: a noun phrase beside the cue. same_sentence: who spoke in the clause that a participle or verb continues.
 same_paragraph, previous_paragraph: the last speaker who agrees with the verb in gender and number. A turn-taking phrase
 (من جانبه) hands the floor to another, so nothing is carried across it.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.coding import actors, nouns
+from analysis.coding import actors, nouns, subjects
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
@@ -47,7 +47,9 @@ class Floor:
 
     turns: list[tuple[int, int, Speaker]] = field(default_factory=list)
     segments: list[int] = field(default_factory=list)  # numbers of the coded segments so far
-    topics: list[tuple[int, int, Speaker]] = field(default_factory=list)  # persons whom the outlet's own sentences are about
+    topics: list[tuple[int, int, Speaker]] = field(
+        default_factory=list
+    )  # persons whom the outlet's own sentences are about
 
     def take(self, segment: int, sentence: int, speaker: Speaker) -> None:
         """Record that a speaker was heard."""
@@ -58,7 +60,9 @@ def of_phrase(reading: Reading, phrase: Phrase, gender: str | None, number: str 
     """Make the speaker of a noun phrase."""
     start, end = nouns.span(reading, phrase)
     resolved = actors.resolve(reading, *phrase)
-    return Speaker(start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase) or gender, number, phrase)
+    return Speaker(
+        start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase) or gender, number, phrase
+    )
 
 
 def agrees(speaker: Speaker, gender: str, number: str) -> bool:
@@ -73,8 +77,14 @@ def agrees(speaker: Speaker, gender: str, number: str) -> bool:
 def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str) -> Answer:
     """Return the last speaker of this paragraph or of the few before who agrees; nobody if none does."""
     near = set(floor.segments[-_NEAR:])
-    if floor.topics and floor.topics[-1][1] >= sentence - 1 and (not floor.turns or floor.turns[-1][1] < floor.topics[-1][1]):
-        _, _, topic = floor.topics[-1]  # the sentence before is about another person: he is meant, or nobody can be sure
+    if (
+        floor.topics
+        and floor.topics[-1][1] >= sentence - 1
+        and (not floor.turns or floor.turns[-1][1] < floor.topics[-1][1])
+    ):
+        _, _, topic = floor.topics[
+            -1
+        ]  # the sentence before is about another person: he is meant, or nobody can be sure
         if not floor.turns or (topic.actor_id, topic.start) != (floor.turns[-1][2].actor_id, floor.turns[-1][2].start):
             return Answer(topic, "previous_subject") if agrees(topic, gender, number) else UNKNOWN
     for turn_segment, _, speaker in reversed(floor.turns[-_TURNS:]):
@@ -86,13 +96,15 @@ def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str)
 
 
 def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str) -> Phrase | None:
-    """The first actor or titled person of a sentence, as the subject that a participle continues (استقبل أردوغان ... قائلا)."""
+    """The first actor or titled person of a sentence, whose words a participle continues (استقبل أردوغان ... قائلا)."""
     for token in range(sentence.first, min(before, sentence.first + _SUBJECT_WITHIN)):
         if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return None
-        if nouns.starts_phrase(reading, token) and (token in reading.mention_at or reading.words[token].title is not None):
+        if nouns.starts_phrase(reading, token) and (
+            token in reading.mention_at or reading.words[token].title is not None
+        ):
             phrase = Phrase(token, nouns.extend(reading, token, before))
-            phrase = Phrase(token, nouns.first_actor(reading, phrase))
+            phrase = Phrase(token, subjects.end_of_first(reading, phrase))
             head = nouns.gender_of(reading, phrase)
             if head in (gender, None, "p"):
                 return phrase

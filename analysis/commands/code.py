@@ -19,7 +19,9 @@ An article that cannot be read becomes a line of the issues table, and the other
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("input", nargs="+", metavar="INPUT", help="a folder of .txt or .html, or CSV, JSONL, Parquet, XLSX")
+    parser.add_argument(
+        "input", nargs="+", metavar="INPUT", help="a folder of .txt or .html, or CSV, JSONL, Parquet, XLSX"
+    )
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the tables; made if it does not exist")
     parser.add_argument("--format", choices=("parquet", "csv"), default="parquet", help="csv opens in a spreadsheet")
     parser.add_argument("--codebook", metavar="DIR", help="your own codebook files; they extend or replace ours")

@@ -1,0 +1,349 @@
+"""What a reporting verb introduces: its subject, and where its content begins.
+
+The words after a verb are walked once, in order. The first of these that the verb's frames allow is the complement:
+أن, a colon, a quotation, a preposition with a noun phrase; for some verbs, at last, a bare noun phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.coding import nouns, subjects
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    GOVERNOR,
+    MARK,
+    NEGATION,
+    NUMBER,
+    PREPOSITION,
+    RADICAL_B,
+    RELATIVE,
+    SIGN,
+    TIME,
+    VENUE,
+    WORD,
+    VerbForm,
+    Word,
+)
+from analysis.coding.nouns import COMMAS, FINITE, Phrase
+from analysis.coding.reading import Reading, Sentence
+
+_AN = COMPLEMENTIZER | COMPLEMENTIZER_B
+_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
+_REACH = {"perfect": 48, "imperfect": 48, "participle": 22, "masdar": 14}  # tokens from the cue to its content
+_QUOTE_REACH = 12  # tokens to a quotation, for verbs that only a quotation makes verbs of speech
+_ADJUNCT = 16  # tokens of a phrase in commas between the subject and the content
+_SUFFIXED_REACH = 5  # tokens from قوله to what he said
+_WAY = 3  # words of a name in marks on the way to the content
+_LOOK = 6  # tokens after such a name in which أن or a colon shows that it was one
+
+
+class Complement(NamedTuple):
+    """What a cue introduces.
+
+    `intro` is how: an, colon, q (a quotation follows), np, or the preposition's frame. `first` is the first content
+    token, `mark` the opening mark where speech in marks follows, `after` the first token after the subject, `frame`
+    the preposition before أن.
+    """
+
+    subject: Phrase | None
+    intro: str
+    first: int
+    mark: int | None = None
+    after: int = 0
+    frame: str = ""
+
+
+def find(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> Complement | None:
+    """Return the complement of the verb at `token` read as `form`, or None where it has none that makes it a cue."""
+    subject, after = _subject(reading, token, form, sentence)
+    if form.form.kind == "masdar" and not form.suffixed and subject is None:
+        return None
+    complement = _Walk(reading, token, form, subject, after, sentence.stop).complement()
+    if complement is None or not _is_wanted(reading, token, form, complement, sentence):
+        return None
+    unknown = subject is not None and not _is_known(reading, subject.first)
+    if _is_refused(reading, token, form, complement, sentence, unknown):
+        return None
+    return _without_target(reading, token, form, complement, unknown)
+
+
+def takes_b(reading: Reading, token: int) -> bool:
+    """Whether ب at the head of a word is the preposition (بانتهاك), not a letter of the word (بيان)."""
+    word = reading.words[token]
+    if word.flags & (COMPLEMENTIZER_B | PREPOSITION | RADICAL_B):
+        return bool(word.flags & COMPLEMENTIZER_B)
+    if word.fold == "ب":
+        return True
+    mention = reading.mention_at.get(token)
+    if mention is not None:
+        return "ب" in reading.text[reading.starts[token] : mention.start]
+    if word.title is not None:
+        return word.preposition == "ب"
+    return word.fold.startswith("ب") and len(word.fold) > 2
+
+
+def _takes_l(reading: Reading, token: int) -> bool:
+    """Whether ل at the head of a word is the preposition of what is demanded (للمساهمة، لوقف)."""
+    word = reading.words[token]
+    plain = not word.flags and word.title is None and token not in reading.mention_at
+    return plain and word.fold.startswith("ل") and len(word.fold) > 3
+
+
+def _is_known(reading: Reading, token: int) -> bool:
+    """Whether a title or an actor of the codebook stands at a token."""
+    return reading.words[token].title is not None or token in reading.mention_at
+
+
+# ---------------------------------------------------------------- the subject
+
+
+def _subject(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> tuple[Phrase | None, int]:
+    """Return the subject after the verb and the first token after it (or after the verb, where it has none there)."""
+    kind, entry = form.form.kind, form.entry
+    after = token + 1
+    if not ((kind in FINITE and form.form.number == "s") or (kind == "masdar" and not form.suffixed)):
+        return None, after  # a plural verb has its subject before it; a participle continues another's
+    subject = subjects.after(reading, after, sentence.stop)
+    if subject is not None and "b" in entry.frames:
+        cut = next((k for k in range(subject.first + 1, subject.stop) if takes_b(reading, k)), subject.stop)
+        subject = Phrase(subject.first, cut)
+    if subject is None or kind not in FINITE or not (entry.target or "np" in entry.frames):
+        return subject, subject.stop if subject else after
+    if subjects.before(reading, token, sentence.first, form.form, adjacent=True) is not None:
+        return None, subject.stop if entry.target else after  # موسكو تتهم لندن: what follows is the target
+    subject = Phrase(subject.first, subjects.end_of_first(reading, subject))
+    return subject, subject.stop
+
+
+# ---------------------------------------------------------------- the walk to the content
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk from the subject to the content."""
+
+    reading: Reading
+    token: int
+    form: VerbForm
+    subject: Phrase | None
+    after: int
+    stop: int
+    relative: bool = False  # inside a relative clause: its أن is not this verb's
+    begin: int = 0  # where the part between two commas begins
+
+    def complement(self) -> Complement | None:
+        """Walk until a complement is found; None at a place where none can follow."""
+        words = self.reading.words
+        limit = min(self.stop, self.token + _REACH[self.form.form.kind])
+        if self.form.entry.needs == {"q"}:
+            limit = min(limit, self.after + _QUOTE_REACH)
+        at = self.begin = self.after
+        while at < limit:
+            word = words[at]
+            if word.kind == MARK:
+                found, at = self._mark(at, limit)
+            elif word.kind == SIGN:
+                if word.surface in ("؛", ";") or (word.surface == "(" and self.form.form.kind == "masdar"):
+                    return None
+                if word.surface == ":":
+                    return self._colon(at)
+                found, at = None, self._sign(at, limit)
+            elif at > self.after and word.verbs and self._is_other_clause(at):
+                break
+            else:
+                found = self._word(at, word)
+                if found is None and self._is_passed(at, word):
+                    break
+                at += 1
+            if found is not None:
+                return found
+        if "np" in self.form.entry.frames and self.form.form.kind != "masdar":
+            return self._noun_phrase()
+        return None
+
+    def _made(self, intro: str, first: int, mark: int | None = None, frame: str = "") -> Complement:
+        return Complement(self.subject, intro, first, mark, self.after, frame)
+
+    def _mark(self, at: int, limit: int) -> tuple[Complement | None, int]:
+        """A quotation mark: the content, or a name to step over."""
+        reading, words = self.reading, self.reading.words
+        closed = reading.closing.get(at)
+        if closed is None:
+            before = words[at - 1]
+            beside = at in (self.token + 1, self.after) or before.surface in (":", "،") or before.flags & COMPLEMENTIZER
+            if reading.unmatched.get(at) == "open" and "q" in self.form.entry.frames and beside:
+                return self._made("q", at, at), at
+            return None, at + 1
+        short = closed - at - 1 <= _WAY
+        on_the_way = short and (self.relative or _speech_follows(words, closed, limit))
+        glued = at > self.after and words[at - 1].kind == WORD and len(words[at - 1].fold) == 1
+        to_whom = glued and not self.form.entry.frames & {"np", "b", "li"}  # قالت لـ"الحياة"
+        if at + 1 == closed or on_the_way or to_whom or nouns.is_name(reading, at):
+            return None, closed + 1
+        return self._made("q", at, at), at
+
+    def _colon(self, at: int) -> Complement | None:
+        words = self.reading.words
+        if not self.form.entry.frames & {"q", "an"} or at + 1 >= self.stop:
+            return None
+        if at + 2 < self.stop and words[at + 1].flags & COMPLEMENTIZER:
+            return self._speech(at + 2)
+        marked = words[at + 1].kind == MARK and (at + 1 in self.reading.closing or at + 1 in self.reading.unmatched)
+        return self._made("colon", at + 1, at + 1 if marked else None)
+
+    def _sign(self, at: int, limit: int) -> int:
+        """Step over a sign, brackets with what they hold; a comma ends a relative clause."""
+        words = self.reading.words
+        if words[at].surface == "(":
+            return next((k for k in range(at + 1, limit) if words[k].surface == ")"), at) + 1
+        if words[at].surface in COMMAS:
+            self.relative, self.begin = False, at + 1
+        return at + 1
+
+    def _word(self, at: int, word: Word) -> Complement | None:
+        """أن, a preposition of the verb's frames, or a word with an attached one."""
+        frames, flags = self.form.entry.frames, word.flags
+        if flags & COMPLEMENTIZER:
+            governed = at - 1 >= self.after and self.reading.words[at - 1].flags & GOVERNOR
+            return None if governed or self.relative else self._speech(at + 1)
+        if flags & COMPLEMENTIZER_B and frames & {"an", "b"}:
+            return None if self.relative else self._speech(at + 1)
+        if flags & PREPOSITION and _PREPOSITIONS.get(word.fold) in frames and at + 1 < self.stop:
+            return self._preposition(at, _PREPOSITIONS[word.fold])
+        if self.relative:
+            return None
+        if "b" in frames and takes_b(self.reading, at):
+            glued = word.fold == "ب" and at + 1 in self.reading.closing
+            return self._made("b", at, at + 1 if glued else None)
+        if "li" in frames and _takes_l(self.reading, at):
+            return self._made("li", at)
+        if flags & RELATIVE:
+            self.relative = True
+        return None
+
+    def _preposition(self, at: int, frame: str) -> Complement | None:
+        following = self.reading.words[at + 1]
+        if following.flags & COMPLEMENTIZER:
+            return self._speech(at + 2, frame)
+        if following.kind == MARK and at + 1 in self.reading.closing:
+            return self._made(frame, at + 1, at + 1)
+        where = following.flags & VENUE or (following.kind == NUMBER and frame == "ala")
+        if self._is_passed(at, self.reading.words[at]) or where or self.relative:
+            return None
+        return self._made(frame, at + 1)
+
+    def _is_passed(self, at: int, word: Word) -> bool:
+        """Whether bare noun content came before this preposition (أكد وقوف بلاده ... على)."""
+        frames = self.form.entry.frames
+        if "np" not in frames or not word.flags & PREPOSITION or _PREPOSITIONS.get(word.fold) not in frames:
+            return False
+        return self.begin < at and not self.reading.words[self.begin].flags & (PREPOSITION | TIME)
+
+    def _speech(self, first: int, frame: str = "") -> Complement | None:
+        """Content after a complementizer; the mark where it opens with one."""
+        words = self.reading.words
+        if first < self.stop and words[first].surface == ":":
+            first += 1
+        if first >= self.stop:
+            return None
+        opens = first in self.reading.closing or self.reading.unmatched.get(first) == "open"
+        return self._made("an", first, first if opens else None, frame)
+
+    def _is_other_clause(self, at: int) -> bool:
+        """Whether a finite reporting verb with و, or a continuing participle, takes over before any content came."""
+        word, before = self.reading.words[at], self.reading.words[at - 1]
+        for form in word.verbs:
+            if form.form.kind in FINITE and form.conjunction and not form.entry.needs:
+                return True
+            if form.form.kind == "participle" and before.surface in COMMAS and not word.definite:
+                return True
+        return False
+
+    def _noun_phrase(self) -> Complement | None:
+        """Bare noun content (أعلنت روسيا تعاونها): what follows the subject, adverbs and phrases in commas."""
+        words, at = self.reading.words, self.after
+        while at < self.stop and (words[at].flags & TIME or words[at].surface in COMMAS):
+            at += 1
+            if at < self.stop and words[at].flags & PREPOSITION and words[at - 1].surface in COMMAS:
+                comma = next((k for k in range(at, min(at + _ADJUNCT, self.stop)) if words[k].surface in COMMAS), None)
+                if comma is None:
+                    return None
+                at = comma
+                named = self.reading.mention_at.get(at + 1)
+                ends = named.stop if named is not None and named.kind == "person" else self.stop
+                if ends < self.stop and words[ends].surface in COMMAS:
+                    at = ends  # في اتصال مع نظيره الأذربيجاني، جيحون بيراموف،
+        if at >= self.stop or words[at].kind in (SIGN, NUMBER) or nouns.is_clause_verb(words[at]):
+            return None
+        return None if words[at].flags & ~TIME & ~RADICAL_B else self._made("np", at)
+
+
+def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
+    """Whether أن or a colon follows a short marked phrase closely: then the phrase is a name on the way."""
+    for word in words[closed + 1 : min(closed + 1 + _LOOK, limit)]:
+        if word.flags & _AN or word.surface == ":":
+            return True
+        if word.kind == MARK:
+            return word is not words[closed + 1] and words[closed + 1].surface in COMMAS
+        if word.verbs:
+            return False
+    return False
+
+
+# ---------------------------------------------------------------- what makes it a cue
+
+
+def _is_wanted(reading: Reading, token: int, form: VerbForm, complement: Complement, sentence: Sentence) -> bool:
+    """Whether a homograph has one of the frames that the codebook demands of it (a negated verb needs none)."""
+    needs = form.entry.needs
+    if not needs or (token > sentence.first and reading.words[token - 1].flags & NEGATION):
+        return True
+    given = {"q" if complement.intro == "colon" else complement.intro, complement.frame}
+    if complement.mark is not None:
+        given.add("q")
+        if complement.mark + 1 < sentence.stop and takes_b(reading, complement.mark + 1):
+            given.add("b")
+    if complement.intro == "an":
+        given.add("b")
+    return bool(given & needs)
+
+
+def _is_refused(
+    reading: Reading, token: int, form: VerbForm, complement: Complement, sentence: Sentence, unknown: bool
+) -> bool:
+    """Whether the complement is of another kind than this form can have."""
+    kind, intro = form.form.kind, complement.intro
+    before = reading.words[token - 1] if token > sentence.first else None
+    if kind == "masdar":
+        close = complement.first - token <= _SUFFIXED_REACH
+        said = intro == "an" or (intro in ("colon", "q") and form.suffixed and form.form.number == "s")
+        return not said or (form.suffixed and not close)
+    if form.suffixed and intro in ("q", "np", "colon"):
+        return before is None or before.fold != "ما" or form.entry.act != "opine"  # ما وصفته ب
+    if intro == "q" and form.future:
+        return True  # بريطانيا سترد "بقوة": an act to come
+    if unknown and form.entry.nominal and intro in ("q", "np") and "np" in form.entry.frames:
+        return True
+    if intro not in ("an", "colon", "q") and complement.mark is None:
+        return unknown or (before is not None and bool(before.flags & RELATIVE))
+    return False
+
+
+def _without_target(reading: Reading, token: int, form: VerbForm, complement: Complement, unknown: bool) -> Complement:
+    """Take back a subject that is the content or the target of a verb whose own subject is hidden."""
+    words, subject = reading.words, complement.subject
+    if subject is None or form.form.kind not in FINITE:
+        return complement
+    first = complement.first if complement.mark is None else min(complement.first, complement.mark)
+    if unknown and complement.intro == "q" and "np" in form.entry.frames and subject.first == token + 1:
+        clitic = complement.mark is not None and len(words[complement.mark - 1].fold) == 1
+        if clitic and not words[subject.first].definite:
+            return complement._replace(subject=None, after=token + 1)  # أعلن تخطيط تركيا لـ"...": hidden subject
+    if form.entry.needs_target and not form.suffixed:
+        between = (words[k] for k in range(subject.stop, first))
+        if not any(word.kind == WORD and not word.flags for word in between):
+            return complement._replace(subject=None)  # اتهم X بأن: X is the target
+    return complement

@@ -1,0 +1,123 @@
+"""The subject of a reporting verb: after it, before it in its clause, or hidden in it; and where a target begins."""
+
+from __future__ import annotations
+
+from analysis.coding import actors, nouns
+from analysis.coding.forms import Form
+from analysis.coding.match import (
+    AUXILIARY,
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    CONTRAST,
+    DEMONSTRATIVE,
+    JOINER,
+    KANA,
+    PREPOSITION,
+    RELATIVE,
+    SIGN,
+    TIME,
+    WORD,
+)
+from analysis.coding.nouns import COMMAS, Phrase
+from analysis.coding.reading import Mention, Reading
+
+_BACK = 40  # tokens before a verb in which its subject may begin
+_LOOSE = 4  # words of a subject that no title or actor heads
+_BEGINS = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | JOINER
+
+
+def after(reading: Reading, at: int, stop: int) -> Phrase | None:
+    """Return the subject that follows a verb whose next token is `at`; None where the verb carries it (pro-drop)."""
+    words, token = reading.words, at
+    while token < stop and (
+        (words[token].flags & TIME and words[token].title is None) or words[token].surface in "،,#"
+    ):
+        token += 1
+    if token >= stop or not nouns.starts_phrase(reading, token):
+        return None
+    word = words[token]
+    if token not in reading.mention_at and word.title is None:
+        nominal = any(form.form.kind in ("masdar", "participle") for form in word.verbs)
+        if word.flags & ~DEMONSTRATIVE or nominal or (token > at and words[token - 1].surface in COMMAS):
+            return None
+    end = nouns.extend(reading, token, stop)
+    return Phrase(token, end) if end > token else None
+
+
+def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool = False) -> Phrase | None:
+    """Return the subject that stands before its verb in the same clause (وزارة الخارجية أكدت؛ كانت واشنطن قد حثت).
+
+    Parameters
+    ----------
+    first
+        Where the clause may begin at the earliest.
+    adjacent
+        Whether the subject must end right before the verb.
+    """
+    words = reading.words
+    for begin in range(verb - 1, max(first, verb - _BACK) - 1, -1):
+        kana = begin > first and bool(words[begin - 1].flags & KANA)
+        if begin > first:
+            previous = words[begin - 1]
+            if nouns.is_clause_verb(previous) and begin - 1 > first and not previous.flags:
+                return None  # the subject of a verb between
+            if not (kana or previous.flags & _BEGINS or (previous.kind == SIGN and previous.surface in ".:؛;")):
+                continue
+        if nouns.starts_phrase(reading, begin):
+            return _subject_from(reading, begin, verb, first, form, kana, adjacent)
+    return None
+
+
+def _subject_from(
+    reading: Reading, begin: int, verb: int, first: int, form: Form, kana: bool, adjacent: bool
+) -> Phrase | None:
+    word = reading.words[begin]
+    known = begin in reading.mention_at or word.title is not None
+    if not known and not kana and begin != first:
+        return None
+    end = nouns.extend(reading, begin, verb)
+    loose = not known and not kana and not word.definite
+    if ((adjacent or loose) and end != verb) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
+        return None
+    gender = nouns.gender_of(reading, Phrase(begin, end))
+    if gender in ("m", "f") and form.number == "s" and gender != form.gender:
+        return None
+    return Phrase(begin, end)
+
+
+def _reaches(reading: Reading, end: int, verb: int) -> bool:
+    """Whether only auxiliaries, adverbs and commas, or a clause in commas or after a relative, stand up to the verb."""
+    words = reading.words
+    between = words[end:verb]
+    if all(word.flags & (AUXILIARY | TIME) or word.surface in COMMAS for word in between):
+        return True
+    if words[end].flags & (RELATIVE | PREPOSITION) or words[end].surface in COMMAS:
+        return words[verb - 1].surface in COMMAS or bool(words[verb - 1].flags & AUXILIARY)
+    return False
+
+
+def end_of_first(reading: Reading, phrase: Phrase) -> int:
+    """Return where the first actor of a phrase ends, where a second one follows it without و (اتهمت موسكو لندن)."""
+    token = phrase.first
+    while token < phrase.stop:
+        mention = reading.mention_at.get(token)
+        if token > phrase.first and _begins_another(reading, phrase.first, token, mention):
+            return token
+        token = mention.stop if mention is not None else token + 1
+    return phrase.stop
+
+
+def _begins_another(reading: Reading, first: int, token: int, mention: Mention | None) -> bool:
+    """Whether a second actor, or the content, begins at a token after a phrase that is complete."""
+    word, previous = reading.words[token], reading.words[token - 1]
+    ended = actors.ending(reading, max(0, token - 8), token)
+    if previous.flags & PREPOSITION or not (ended is not None or previous.definite):
+        return False  # in construct: باسم وزارة، مساعد الرئيس
+    if mention is not None and mention.form in ("name", "metonym"):
+        after_name = ended is not None and ended.kind == "person" and ended.form == "name"
+        return mention.start == reading.starts[token] and (mention.kind != "person" or after_name)
+    if word.title is not None:
+        return not word.skip and not word.preposition and word.title["note"] != "rank"
+    if mention is not None or ended is None or word.flags or word.kind != WORD:
+        return False
+    return ended.form in ("name", "metonym") and (ended.kind == "person" or ended.first == first)
