@@ -30,7 +30,7 @@ _NISBA = ("", "ه", "ان", "ين", "ون", "ات", "تان", "تين")
 
 
 def demonym_forms(base: str) -> Iterator[str]:
-    """Yield a demonym in all genders and numbers: the endings of a nisba (روسي، روسية، روسيون), else the form itself."""
+    """Yield a demonym in all genders and numbers: a nisba with its endings (روسي، روسية), else the form itself."""
     folded = fold(base)
     yield from (folded + ending for ending in _NISBA) if folded.endswith("ي") else (folded,)
 

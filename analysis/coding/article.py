@@ -14,6 +14,7 @@ from analysis.coding.reading import Reading
 class Coder(NamedTuple):
     """A codebook compiled for all layers."""
 
+    book: Codebook
     lexicon: Lexicon
     confidence: dict[str, float]
 
@@ -24,7 +25,7 @@ def coder(codebook: Codebook) -> Coder:
     lexicon = Lexicon.compile(codebook)
     for layer in (actors, acts, signals, roles, names, frames):
         layer.add_to(lexicon, codebook)
-    return Coder(lexicon, {row["rule_id"]: float(row["confidence"]) for row in codebook.rows("confidence")})
+    return Coder(codebook, lexicon, {row["rule_id"]: float(row["confidence"]) for row in codebook.rows("confidence")})
 
 
 def code_article(article_id: str, text: str, title: str | None, tools: Coder) -> tuple[Reading, dict[str, list[tuple]]]:
@@ -37,7 +38,7 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
     dict
         Table name -> rows in the table's column order.
     """
-    reading = Reading.open(article_id, text, title, tools.lexicon)
+    reading = Reading.open(article_id, text, title, tools.lexicon, tools.book)
     reading.match_phrases()
     marks.pair(reading)
     sentences.split(reading)

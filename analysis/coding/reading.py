@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.codebook import Codebook
 from analysis.coding.match import NUMBER, WORD, Lexicon, Match, Phrase, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
@@ -86,9 +87,9 @@ class Reading:
     )  # a bare noun (التنظيم) -> the one side it names in this article
 
     @classmethod
-    def open(cls, article_id: str, text: str, title: str | None, lexicon: Lexicon) -> Reading:
+    def open(cls, article_id: str, text: str, title: str | None, lexicon: Lexicon, book: Codebook) -> Reading:
         """Cut an article into segments and tokens."""
-        reading = cls(article_id, text, lexicon, page_segments(text, title))
+        reading = cls(article_id, text, lexicon, page_segments(text, title, book))
         words, starts = reading.words, reading.starts
         for segment in reading.segments:
             first = len(words)
