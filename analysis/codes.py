@@ -1,0 +1,70 @@
+"""The closed lists: which codes a column of the tables may hold, wherever a person writes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from analysis import codebook
+
+VOICES = ("outlet", "attributed")
+
+CODES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "mentions": {"form": ("name", "metonym", "demonym", "title", "pronoun")},
+    "quotes": {
+        "kind": ("direct", "indirect", "mixed"),
+        "act": tuple(sorted(codebook.ACTS)),
+        "outlet_stance": ("neutral", "endorsing", "distancing"),
+        "polarity": ("positive", "negated"),
+    },
+    "blame": {
+        "voice": VOICES,
+        "stance": ("asserted", "distanced", "denied", "hypothetical"),
+        "agency": ("active", "passive", "nominalised", "origin_adjective"),
+    },
+    "roles": {
+        "role": tuple(sorted(codebook.ROLES)),
+        "voice": VOICES,
+        "polarity": ("asserted", "negated", "rejected"),
+        "modality": ("actual", "offered", "capable", "hypothetical"),
+        "strength": ("explicit", "implied"),
+    },
+    "names": {
+        "voice": VOICES,
+        "marking": ("plain", "scare_quotes", "hedged"),
+        "effect": ("neutral", "legitimising", "delegitimising", "distancing"),
+    },
+    "frames": {"frame": tuple(sorted(codebook.FRAMES)), "voice": VOICES},
+}
+"""Table -> column -> its codes; a column that is not named here is open."""
+
+SIDE_COLUMNS = frozenset("side accuser_side blamed_side victim_side speaker_side toward".split())
+"""Columns that hold a side, or several joined by |."""
+
+
+@lru_cache(maxsize=1)
+def sides() -> dict[str, tuple[str, str]]:
+    """Return the codebook's sides: code -> (English label, Arabic label)."""
+    return {row["side"]: (row["label_en"], row["label_ar"]) for row in codebook.read().rows("sides")}
+
+
+def problem(table: str, column: str, value: str) -> str | None:
+    """Say what is wrong with a value of a column, and what to write instead; None where it may stand there."""
+    if column in SIDE_COLUMNS:
+        unknown = [side for side in value.split("|") if side not in sides()]
+        if unknown:
+            near = suggestion(unknown[0], sides())
+            return f"{column} {unknown[0]!r} is no side of the codebook (sides.csv){near}"
+        return None
+    codes = CODES[table].get(column)
+    if codes and value not in codes:
+        return f"{column} is {value!r}: write one of {', '.join(codes)}"
+    return None
+
+
+def suggestion(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+    """Return `: did you mean ...?` where a known word is near, else nothing."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), 1, 0.6)
+    return f": did you mean {near[0]!r}?" if near else ""
