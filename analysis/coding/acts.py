@@ -152,13 +152,16 @@ class _Finder:
         self.sentence = Sentence("", 0, 0, 0)
         self.light: Light | None = None
         self.events: list[Event] = []
+        self.tokens: set[int] = set()
+        self.named = {token for m in reading.mentions for token in range(m.first, m.stop)}
 
     def find(self, hits: list[Match]) -> list[Event]:
+        self.tokens = {hit.first for hit in hits}
         sentences = iter(self.reading.sentences)
         taken = -1
         sport = len(self.signals.all("sport")) >= _SPORT
         for hit in hits:
-            if hit.first <= taken or sport and hit.payload.act.harm == "force":
+            if hit.first <= taken or hit.first in self.named or sport and hit.payload.act.harm == "force":
                 continue
             while hit.first >= self.sentence.stop:
                 self.sentence = next(sentences)
@@ -213,8 +216,8 @@ class _Finder:
         word = words[token]
         if hit.preposition and not (hit.preposition == "ل" and hit.payload.form.kind == "imperfect"):
             return False
-        if word.definite or token in self.reading.mention_at:
-            return False
+        if word.definite or hit.payload.form.kind == "perfect" and word.surface[hit.skip : hit.skip + 1] == "إ":
+            return False  # إدانتها is the noun, أدانتها the verb
         before = words[token - 1].flags if token > self.sentence.first else 0
         if before & PREPOSITION and not before & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return False
@@ -281,7 +284,7 @@ class _Finder:
 
     def _can_act(self, party: Party) -> bool:
         """Whether a noun phrase is an actor, a person, a body, a force or a happening."""
-        if party.side is not None or self.reading.words[max(party.first, 0)].title is not None or party.first < 0:
+        if parties.is_known(self.reading, party):
             return True
         return any(self.signals.first(type, party.first, party.first + 2) for type in ("agent", "weapon", "happening"))
 
@@ -342,8 +345,6 @@ class _Finder:
         reading, words = self.reading, self.reading.words
         act = hit.payload.act
         token = hit.first
-        if token in reading.mention_at:
-            return None
         scope = self._scope(token)
         stop = parties.clause_stop(reading, hit.last, scope.high)
         needed = self._needed(act, hit.last + 1, stop)
@@ -352,9 +353,11 @@ class _Finder:
         light, self.light = self.light, None
         if act.code in (LIGHT, UNDERGO):
             chained = light.subject if light is not None and light.token >= scope.low else None
-            self.light = Light(token, self._purposed(hit, scope) or chained, act.code == UNDERGO, False)
+            undergoes = act.code == UNDERGO or light is not None and light.undergoes
+            self.light = Light(token, self._purposed(hit, scope) or chained, undergoes, False)
             return None
-        carried = light is not None and light.token >= scope.low and token - light.token <= _REACH + self._length(light.subject)
+        carried = light is not None and light.token >= max(scope.low, parties.clause_first(reading, token, scope.low))
+        carried = carried and light is not None and token - light.token <= _REACH + self._length(light.subject)
         after = hit.last + 1
         wanted = needed[1] > needed[0]
         genitive = self._genitive(hit, after, needed[0] if wanted else stop)
@@ -362,7 +365,9 @@ class _Finder:
         marked = parties.joined_by(reading, needed[1] if wanted else after, stop, act.prepositions) if act.prepositions else None
         patient = marked
         if agent is None and genitive is not None:
-            of_object = self._object_follows(genitive, stop) if act.is_object and not act.prepositions else None
+            of_object = None
+            if act.is_object:
+                of_object = marked if "ل" in act.prepositions else self._object_follows(genitive, stop)
             charged = act.harm == "charge" and marked is None
             if act.genitive == "agent" and not charged or of_object is not None or self._is_force(genitive, act):
                 agent, patient = genitive, patient or of_object
@@ -382,7 +387,7 @@ class _Finder:
                 agent = light.subject
                 agency = "origin_adjective" if self._by_origin(agent) else "active"
         if agent is None:
-            agent = self._possessed(hit, scope) or self._purposed(hit, scope) or self._identified(hit, scope, stop)
+            agent = self._joined(hit) or self._possessed(hit, scope) or self._purposed(hit, scope) or self._identified(hit, scope, stop)
         agent, patient = self._own(agent, scope), self._own(patient, scope)
         if patient is not None and agent is not None and patient.first == agent.first:
             patient = None
@@ -400,9 +405,9 @@ class _Finder:
         if not following:
             return None
         party = following[0]
-        title = self.reading.words[party.first].title
-        known = party.side is not None or title is not None
-        return party if known or any(self.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
+        if parties.is_known(self.reading, party):
+            return party
+        return party if any(self.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
 
     def _is_force(self, party: Party, act: Act) -> bool:
         """Whether a genitive is a force, which does such acts rather than suffers them (اقتحام قوات ...)."""
@@ -422,7 +427,7 @@ class _Finder:
     def _of_a_word(self, at: int) -> Party | None:
         """An object with ل that is no known noun (لقواعد التجارة)."""
         word = self.reading.words[at]
-        if word.kind == "word" and word.fold.startswith("ل") and len(word.fold) > 3 and not word.flags:
+        if word.kind == "word" and word.fold.startswith("ل") and len(word.fold) > 3 and not word.flags and at not in self.tokens:
             return parties.of_tokens(self.reading, at, at + 1)
         return None
 
@@ -445,6 +450,12 @@ class _Finder:
         """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا)."""
         return parties.of_relative(self.reading, at, stop)
 
+    def _joined(self, hit: Match) -> Party | None:
+        """The agent of the noun to which و joins this one (لمنع وتأجيل وصول ...)."""
+        last = self.events[-1] if self.events else None
+        near = last is not None and last.sentence is self.sentence and last.token == hit.first - 1
+        return last.agent if near and hit.conjunction and last is not None else None
+
     def _possessed(self, hit: Match, scope: Scope) -> Party | None:
         """The speaker, where his own act opens what he says (أعلنت روسيا تعاونها، جدد أردوغان المطالبة بـ، استعداده لعقد)."""
         draft = scope.draft
@@ -465,11 +476,11 @@ class _Finder:
         first = parties.clause_first(self.reading, token, scope.low)
         while first < token and self.reading.words[first].kind == MARK:
             first += 1
-        if first >= token or not parties.nouns.starts_phrase(self.reading, first):
+        if first >= token or not parties.begins(self.reading, first):
             return None
-        end = parties.nouns.extend(self.reading, first, token)
+        end = parties.phrase_stop(self.reading, first, token)
         party = self._own(parties.of_tokens(self.reading, first, end), scope)
-        return party if party is not None and party.side is not None and end < token else None
+        return party if party is not None and end < token and (party.side is not None or not harmless and parties.is_known(self.reading, party)) else None
 
     def _identified(self, hit: Match, scope: Scope, stop: int) -> Party | None:
         """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from analysis.coding import actors, cues, nouns, parties, voices
 from analysis.coding.acts import Act, Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, RELATIVE
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, NEGATION, PREPOSITION, RELATIVE
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
@@ -133,8 +133,11 @@ class _Finder:
         """The charge of a quotation that accuses or condemns."""
         speaker = draft.answer.speaker
         accuser = parties.of_speaker(speaker) if speaker is not None else None
-        target = self._target(draft, token)
-        if target is None and speaker is not None and self._is_object(draft, token):
+        reason = self._is_reason(draft)
+        target = self._target(draft, token) if draft.act == "accuse" or reason else None
+        if draft.act == "condemn" and not reason and speaker is not None and not parties.is_known(self.reading, parties.of_tokens(self.reading, *speaker.phrase)):
+            accuser = None
+        if reason and target is None and speaker is not None and self._is_object(draft, token):
             event = next((event for event in self.events if event.token == token), None)
             target = parties.of_tokens(self.reading, *speaker.phrase)
             accuser = event.agent if event is not None else None
@@ -146,12 +149,14 @@ class _Finder:
         return charge._replace(told_in=draft.parent)
 
     def _is_object(self, draft: Draft, token: int) -> bool:
-        """Whether the noun after يدين is whom it condemns, because only a reason follows (يدين إيران لتقاعسها)."""
-        words, speaker = self.reading.words, draft.answer.speaker
-        if speaker is None or speaker.phrase.first != token + 1:
-            return False
+        """Whether the noun after the verb is whom it condemns, because only a reason follows it (يدين إيران لتقاعسها)."""
+        return draft.answer.speaker is not None and draft.answer.speaker.phrase.first == token + 1
+
+    def _is_reason(self, draft: Draft) -> bool:
+        """Whether content is a reason for condemning somebody (لتقاعسها عن)."""
+        words = self.reading.words
         first = draft.first + (words[draft.first].kind == MARK)
-        return first < draft.stop and words[first].fold.startswith("ل") and words[first].fold.endswith(("ه", "ها", "هم"))
+        return draft.act == "condemn" and words[first].fold.startswith("ل") and words[first].fold.endswith(("ه", "ها", "هم"))
 
     def _target(self, draft: Draft, token: int) -> Party | None:
         """Whom a verb of accusing has as its object: the last noun phrase between its subject and the charge."""
@@ -166,7 +171,7 @@ class _Finder:
         at = self._skip(at, stop)
         if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
             return None
-        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE) and words[at].title is None:
+        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE):
             return None
         for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
             before = words[token - 1]
@@ -283,6 +288,8 @@ class _Finder:
         lead = mentions[0]
         if event is not None and event.token < lead.first or lead.kind in _PLACES and lead.form == "name":
             return None
+        if lead.form == "demonym" and lead.first > first and words[first].title is None:
+            return parties.of_tokens(reading, lead.first, lead.stop)
         title = words[first].title
         whole = lead.first == first or title is not None and title["kind"] != "document"
         return parties.of_tokens(reading, first if whole else self._owner(first, lead.first), end)
@@ -333,26 +340,36 @@ class _Finder:
         if agent is not None and agent.first >= 0 and self.signals.first("happening", agent.first, agent.first + 1):
             return "befalls" if draft is not None and (civilian or patient is not None and patient.side is not None) else None
         if draft is not None and self.signals.first("general", max(draft.first, event.begin - 1), event.begin):
-            return "general"
+            words = self.reading.words[max(draft.first, event.begin - 6) : event.begin]
+            return "general" if harm != "force" and not any(word.flags & NEGATION for word in words) else None
         if agent is None:
             undergone = event.agency == "passive" and event.begin < event.token
-            passive = event.agency == "passive" and (harm == "wrong" or civilian or event.act.does is None)
+            passive = event.agency == "passive" and (civilian or event.act.does is None and harm == "force")
             return "befalls" if draft is not None and (undergone or passive) else None
         if agent.first < 0 or said is not None and agent.side == said and not event.negated:
             return None
         if agent.side is None and not self._agentive(agent):
+            return None
+        if draft is None and event.agency == "nominalised" and self._is_elsewhere(event.token):
             return None
         if harm == "wrong":
             return "wrong"
         if draft is None:
             return "harm_to_civilians" if civilian and harm == "force" else None
         if harm == "hindrance":
-            return "reported_hindrance" if agent.side is not None else None
+            return "reported_hindrance"
         if civilian or patient is not None and said is not None and patient.side == said:
             return "reported_force"
-        if said is not None and agent.side is not None and (patient is None or patient.side is None):
+        open_victim = patient is None or patient.side is None
+        if said is not None and agent.side is not None and open_victim and event.agency != "nominalised":
             return "reported_force"
         return None
+
+    def _is_elsewhere(self, token: int) -> bool:
+        """Whether a noun in the outlet's text is another's word (للتنديد بالانتهاكات، ما تصفه بالعدوان)."""
+        near = max(0, token - _NEAR)
+        charged = any(near <= event.token < token and event.act.harm == "charge" for event in self.events)
+        return charged or bool(self.reading.phrases("labelled", near, token) or self.reading.phrases("so_called", near, token))
 
     def _serves_outlaws(self, event: Event) -> bool:
         """Whether an act of support is for those whom the text calls terrorists or militias."""

@@ -94,6 +94,21 @@ def proclitic(reading: Reading, token: int) -> int:
     return 1 if folded.startswith(("بال", "وال", "فال", "كال")) and len(folded) > 4 else 0
 
 
+def begins(reading: Reading, token: int) -> bool:
+    """Whether a noun phrase can begin at a token that opens a clause: no verb, no conjunction."""
+    return nouns.starts_phrase(reading, token) and not nouns.is_clause_verb(reading.words[token])
+
+
+def is_known(reading: Reading, party: Party) -> bool:
+    """Whether a phrase is headed by an actor, a title, or a noun with an adjective of origin (النظام السوري، مجموعات كردية)."""
+    if party.first < 0 or reading.words[party.first].title is not None:
+        return True
+    mention = next(iter(actors.within(reading, party.first, min(party.stop, party.first + 2))), None)
+    if mention is None:
+        return party.side is not None and not actors.within(reading, party.first, party.stop)  # by an epithet, or the speaker's own
+    return mention.first == party.first or mention.form == "demonym" or reading.words[party.first].definite
+
+
 def attached(reading: Reading, token: int) -> str:
     """Return the preposition attached to a word, or an empty string; a letter of the word's own is none."""
     word = reading.words[token]
@@ -174,9 +189,9 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
         return _opening(reading, low, stop, gender, number)
     while first < stop and words[first].kind == MARK:
         first += 1
-    if first >= stop or not nouns.starts_phrase(reading, first):
+    if first >= stop or not begins(reading, first):
         return None
-    end = nouns.extend(reading, first, stop)
+    end = phrase_stop(reading, first, stop)
     if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(end, stop)):
         return None
     party = of_tokens(reading, first, end)
@@ -186,7 +201,7 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
 def _opening(reading: Reading, low: int, verb: int, gender: str, number: str) -> Party | None:
     """The actor who opens a sentence or a quotation and whose verb comes after an insertion in commas (روسيا، بصفتها ...، ستقدم)."""
     words = reading.words
-    if low >= verb or not nouns.starts_phrase(reading, low) or any(nouns.is_clause_verb(word) for word in words[low:verb]):
+    if low >= verb or not begins(reading, low) or any(nouns.is_clause_verb(word) for word in words[low:verb]):
         return None
     if any(word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) for word in words[low:verb]):
         return None
@@ -243,12 +258,21 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
     return found
 
 
+def phrase_stop(reading: Reading, first: int, stop: int) -> int:
+    """Return the end of the one noun phrase that begins at token `first`."""
+    return _first_of(reading, first, nouns.extend(reading, first, stop))
+
+
 def _first_of(reading: Reading, first: int, stop: int) -> int:
     """End of the first of several phrases that stand side by side (الجيش السوري مواقع المعارضة)."""
     stop = nouns.first_actor(reading, nouns.Phrase(first, stop))
     words = reading.words
     for token in range(first + 1, stop):
         word, before = words[token], words[token - 1]
+        if word.fold.startswith(("لل", "ولل", "بال")) and attached(reading, token):
+            return token
+        if word.fold.startswith(("ي", "ت")) and word.fold.endswith(("ون", "ان")) and len(word.fold) > 5 and token not in reading.mention_at:
+            return token  # مسؤولون يعملون
         if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
             continue
         ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
@@ -267,13 +291,13 @@ def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]
             begin = token + 1
             if words[begin].kind == MARK:
                 begin += 1
-            if begin < stop and (nouns.starts_phrase(reading, begin)):
-                end = nouns.extend(reading, begin, stop)
+            if begin < stop and nouns.starts_phrase(reading, begin):
+                end = phrase_stop(reading, begin, stop)
                 return of_tokens(reading, begin, end) if end > begin else None
             return None
         letter = attached(reading, token)
         if letter and letter in prepositions:
-            end = nouns.extend(reading, token, stop)
+            end = phrase_stop(reading, token, stop)
             return of_tokens(reading, token, max(end, token + 1))
         if word.flags & RELATIVE:
             return None
