@@ -1,0 +1,142 @@
+"""Tables for a notebook: right to left, in the words of the codebook, the same bytes on every run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.reader.article import content
+from analysis.reader.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pandas.io.formats.style import Styler
+
+    from analysis.tables import Coded
+
+_KINDS = {
+    "side": "side", "accuser_side": "side", "blamed_side": "side", "victim_side": "side", "speaker_side": "side",
+    "toward": "side", "speaker": "side", "accuser": "side", "shared": "side", "only_in_claim": "side",
+    "only_in_quotation": "side", "blamed": "blamed", "speaker_id": "actor", "actor_id": "actor",
+    "resolved_by": "sieve", "rule_id": "rule", "outlet_confidence": "confidence",
+}  # fmt: skip
+"""Column -> kind of the labels that name its values, where the two are not called the same."""
+
+_CODED = {*_KINDS, "act", "kind", "outlet_stance", "voice", "stance", "agency", "act_code", "role", "polarity"}
+_CODED |= {"modality", "strength", "effect", "marking", "variant", "referent", "frame", "segment", "position", "event"}
+_CODED |= {"medium", "form", "state"}
+
+_STYLES = [
+    {"selector": "th, td", "props": "text-align: start; vertical-align: top; white-space: normal; padding: .3em .7em"},
+    {"selector": "td", "props": "max-width: 34rem; line-height: 1.7; border-bottom: 1px solid #8884"},
+    {"selector": "td.n", "props": "text-align: end; font-variant-numeric: tabular-nums"},
+    {"selector": "th small", "props": "display: block; font-weight: normal"},
+]
+_ARABIC = re.compile("[\u0620-\u064a]")
+_MISSING = "—"
+_ROWS = 3
+
+
+def table(
+    data: pd.DataFrame, coded: Coded, columns: Sequence[str] | None = None, *, lang: str = "en", caption: str = ""
+) -> Styler:
+    """Show a DataFrame of coded rows or of counts as people read it.
+
+    Codes are written as the codebook calls them, an inferred outlet as inferred, shares in percent, a missing value
+    as a dash, and the ids of rows as the first few of them. The table runs right to left where it holds words of
+    articles, or in Arabic.
+
+    Parameters
+    ----------
+    data
+        Rows of a coded table, or what `analysis.compare` and `analysis.words` return.
+    coded
+        The corpus, for the names of its outlets; `outlet` may be asked for wherever `data` has `article_id`.
+    columns
+        Which columns, in which order; all by default.
+    lang
+        Language of codes and, first, of the headings: `"en"` or `"ar"`.
+    caption
+        A line above the table.
+
+    Returns
+    -------
+    Styler
+        Shows itself in a notebook. The content makes its id, so that a notebook's output changes only with it.
+
+    Raises
+    ------
+    ValueError
+        If `data` has no such column.
+    """
+    import pandas as pd
+    from pandas.io.formats.style import Styler
+
+    if columns is not None and "outlet" in columns and "outlet" not in data and "article_id" in data:
+        outlets = dict(zip(coded.articles["article_id"], coded.articles["outlet"], strict=True))
+        data = data.assign(outlet=data["article_id"].map(outlets))
+    names = list(data.columns if columns is None else columns)
+    for name in names:
+        if name not in data:
+            raise ValueError(f"the table has no column {name!r}; it has {', '.join(data.columns)}")
+    words = Words(coded, lang)
+    cells = {name: [_cell(name, words)(value) for value in data[name].astype(object)] for name in names}
+    shown = pd.DataFrame(cells, dtype=object)
+    classes = pd.DataFrame({name: "n" if _is_number(data[name]) else "" for name in names}, index=shown.index)
+    headings = [_heading(name, words) for name in names]
+    shown.columns = classes.columns = pd.Index(headings)
+    rtl = lang == "ar" or any(_ARABIC.search(cell) for column in cells.values() for cell in column)
+    digest = hashlib.sha256("\0".join([caption, *headings, *map(str, shown.to_numpy().ravel())]).encode()).hexdigest()
+    direction = 'dir="rtl" lang="ar"' if rtl else f'dir="ltr" lang="{lang}"'
+    styler = Styler(shown, uuid=digest[:10], cell_ids=False).hide(axis="index").set_td_classes(classes)
+    styler = styler.set_table_attributes(direction).set_table_styles(_STYLES)
+    return styler.set_caption(content(caption)) if caption else styler
+
+
+def _is_number(column: pd.Series) -> bool:
+    import pandas as pd
+
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _heading(name: str, words: Words) -> str:
+    """Return the name of a column in both languages, that of the page first."""
+    first, second = words.both("column", name)
+    return f"{content(first)}<small>{content(second)}</small>" if first != second else content(first)
+
+
+def _cell(name: str, words: Words) -> Callable[[Any], str]:
+    """Return the function that writes a column's values as HTML."""
+    import pandas as pd
+
+    def write(value: Any) -> str:
+        if isinstance(value, (list, tuple)):
+            shown = ", ".join(_name(name, one, words) for one in value[:_ROWS])
+            more = f" +{len(value) - _ROWS}" if len(value) > _ROWS else ""
+            return f"<bdi>{content(shown + more)}</bdi>" if value else _MISSING
+        if pd.isna(value):
+            return _MISSING
+        if isinstance(value, float):
+            return f"{value:.0%}" if name == "share" else f"{value:.2f}"
+        if isinstance(value, int) and not isinstance(value, bool):
+            return f"{value:,}"
+        shown = content(_name(name, value, words))
+        return f'<bdi lang="ar">{shown}</bdi>' if _ARABIC.search(shown) else f"<bdi>{shown}</bdi>"
+
+    return write
+
+
+def _name(column: str, value: Any, words: Words) -> str:
+    """Return what a value is called; in a column of codes, what is not ASCII are words of an article."""
+    text = str(value)
+    if column == "outlet":
+        return words.labels.outlet(value)
+    if not text.isascii():
+        return text
+    if text == "outlet" and column in ("accuser", "speaker"):
+        return words.value("voice", text)
+    if column == "blamed":
+        return words.labels.blamed(text)
+    return words.value(_KINDS.get(column, column), text) if column in _CODED else text
