@@ -33,14 +33,17 @@ _LETTERS = str.maketrans(
 )
 
 MARK_ENTITY = "&(?:quot|ldquo|rdquo|lsquo|rsquo|laquo|raquo|#0?3[49]|#171|#187|#821[67]|#822[01]);"
-TOKEN = re.compile(
+_TOKEN = (
     rf"[^\W\d_]+(?:[{HARAKAT}{CONTROLS}\d]+[^\W_]*)*"  # a word with its harakat
     r"|\d+(?:[.,٫٬:]\d+)*"
     rf"|{MARK_ENTITY}"
     r"|''|\.{2,}"
     rf"|[^\s{HARAKAT}{CONTROLS}]"
 )
+TOKEN = re.compile(_TOKEN)
 """A token: a word, a number, a quotation mark (also as an HTML entity), a run of full stops, one other sign."""
+SPLIT = re.compile(f"({_TOKEN})")
+"""Splits a text into what stands between tokens and the tokens, in turn."""
 
 
 @lru_cache(maxsize=200_000)

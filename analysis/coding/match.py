@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from analysis.codebook import Codebook, Entry
 from analysis.coding.forms import Form, of_verb
-from analysis.text import TOKEN, fold
+from analysis.text import SPLIT, fold
 
 CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
@@ -96,6 +97,7 @@ class Word:
     definite: bool = False
     preposition: str = ""  # an attached ب ل ك
     skip: int = 0  # raw characters of proclitics before a title noun
+    counts: int = 0  # 1 for a word or number, 0 for a sign
 
 
 def raw_length(surface: str, letters: int) -> int:
@@ -150,11 +152,24 @@ def _is_written(surface: str, skip: int, verb: ReportingVerb, form: Form, suffix
     return not (weak and surface[-1] == "ي")  # رأي and نفي are nouns, رأى and نفى verbs
 
 
+class _Memo(dict[str, Word]):
+    """Word types by surface, each learnt when it is first met; a stream of noise does not make it grow without end."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def __missing__(self, surface: str) -> Word:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        word = self[surface] = self._lexicon.learn(surface)
+        return word
+
+
 @dataclass(slots=True)
 class Lexicon:
     """A codebook compiled for reading; make it with `Lexicon.compile`."""
 
-    memo: dict[str, Word] = field(default_factory=dict)
+    memo: _Memo = field(init=False)
     root: dict[Any, Any] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     classes: dict[str, int] = field(default_factory=dict)
@@ -213,14 +228,15 @@ class Lexicon:
         for node in nodes:
             node.setdefault(None, []).append(payload)
 
+    def __post_init__(self) -> None:
+        self.memo = _Memo(self)
+
     def word(self, surface: str) -> Word:
         """Return what is known of a word type, looking it up once."""
-        found = self.memo.get(surface)
-        return found if found is not None else self._learn(surface)
+        return self.memo[surface]
 
-    def _learn(self, surface: str) -> Word:
-        if len(self.memo) >= _MEMO_LIMIT:
-            self.memo.clear()
+    def learn(self, surface: str) -> Word:
+        """Look a word type up; `memo` calls this once a type."""
         first = surface[0]
         if first in _MARKS or (first == "&" and len(surface) > 1):
             word = Word(surface, surface, MARK)
@@ -232,7 +248,7 @@ class Lexicon:
             word = Word(surface, surface, SIGN)
             if surface in self.vocabulary:
                 word.keys = word.inner = (surface,)
-        self.memo[surface] = word
+        word.counts = int(word.kind in (WORD, NUMBER))
         return word
 
     def _analyse(self, surface: str, folded: str) -> Word:
@@ -287,11 +303,9 @@ class Lexicon:
 
     def scan(self, text: str, start: int, end: int, words: list[Word], starts: list[int]) -> None:
         """Append the tokens of `text[start:end]` to `words` and their offsets to `starts`."""
-        memo, learn = self.memo, self._learn
-        for m in TOKEN.finditer(text, start, end):
-            surface = m.group()
-            words.append(memo.get(surface) or learn(surface))
-            starts.append(m.start())
+        parts = SPLIT.split(text[start:end])
+        words += map(self.memo.__getitem__, parts[1::2])
+        starts += list(accumulate(map(len, parts), initial=start))[1 : len(parts) : 2]
 
     def matches(self, words: list[Word], at: int, end: int) -> list[Match]:
         """Return the phrases that begin at token `at` and end before token `end`."""

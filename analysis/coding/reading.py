@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import NUMBER, WORD, Lexicon, Match, Phrase, Word
+from analysis.coding.match import Lexicon, Match, Phrase, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
 from analysis.text import TOKEN
@@ -71,6 +72,7 @@ class Reading:
     bounds: list[tuple[int, int]] = field(default_factory=list)  # token range of each segment
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)  # words before each token
     sentences: list[Sentence] = field(default_factory=list)
     marked: list[Marked] = field(default_factory=list)
     closing: dict[int, int] = field(default_factory=dict)  # opening token -> closing token
@@ -96,6 +98,7 @@ class Reading:
             if segment.kind in CODED:
                 lexicon.scan(text, segment.start, segment.end, words, starts)
             reading.bounds.append((first, len(words)))
+        reading.counts = [0, *accumulate(word.counts for word in words)]
         return reading
 
     def end(self, token: int) -> int:
@@ -116,7 +119,7 @@ class Reading:
 
     def n_words(self, first: int, stop: int) -> int:
         """How many words and numbers the tokens `first` up to `stop` hold."""
-        return sum(word.kind in (WORD, NUMBER) for word in self.words[first:stop])
+        return self.counts[stop] - self.counts[first]
 
     def n_body(self) -> int:
         """Words of the article itself: headline, standfirst, subheads and body, without furniture and repeats."""
@@ -125,7 +128,9 @@ class Reading:
 
     def n_all(self) -> int:
         """Words of the whole page."""
-        return sum(token[0].isalnum() for token in TOKEN.findall(self.text))
+        aside = (segment for segment in self.segments if segment.kind not in CODED)
+        tokens = (token for segment in aside for token in TOKEN.findall(self.text, segment.start, segment.end))
+        return self.counts[-1] + sum(token[0].isalnum() for token in tokens)
 
     def glued(self, token: int) -> bool:
         """Whether no space stands between a token and the next one."""

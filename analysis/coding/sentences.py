@@ -14,13 +14,21 @@ _TRAILING = frozenset(".!؟?…)]") | {"..", "..."}
 def split(reading: Reading) -> None:
     """Fill `reading.sentences`; a sentence never crosses a segment, and a full stop inside marks does not end one."""
     words, closing = reading.words, reading.closing
+    stops = [token for token, word in enumerate(words) if word.surface in _FINAL or token in closing]
+    stops.append(len(words))
+    at = 0
     for number, (first, stop) in enumerate(reading.bounds):
         begin = token = first
-        while token < stop:
+        while stops[at] < first:
+            at += 1
+        while stops[at] < stop:
+            if stops[at] < token:
+                at += 1
+                continue
+            token = stops[at]
+            begin = _cut(reading, number, begin, token)
             inside = closing.get(token)
-            if token - begin >= _LONGEST or (token - begin >= _LONG and words[token].surface in _COMMAS):
-                ends = True  # no sentence of a newspaper: cut it, so that time grows with length only
-            elif inside is not None and inside - begin < _LONGEST:
+            if inside is not None and inside - begin < _LONGEST:
                 # «... نهاية.» وأضاف: the sentence ends with the mark if its content ended one
                 token = inside
                 ends = words[inside - 1].surface in _FINAL and (inside + 1 == stop or words[inside + 1].kind != SIGN)
@@ -31,7 +39,16 @@ def split(reading: Reading) -> None:
                 while token < stop and (words[token].surface in _TRAILING or reading.unmatched.get(token) == "close"):
                     token += 1
                 begin = _close(reading, number, begin, token)
+        begin = _cut(reading, number, begin, stop)
         _close(reading, number, begin, stop)
+
+
+def _cut(reading: Reading, segment: int, begin: int, stop: int) -> int:
+    """Cut what no newspaper writes, so that time grows with length only: at a comma where there is one."""
+    while stop - begin > _LONGEST:
+        commas = (k + 1 for k in range(begin + _LONG, begin + _LONGEST) if reading.words[k].surface in _COMMAS)
+        begin = _close(reading, segment, begin, next(commas, begin + _LONGEST))
+    return begin
 
 
 def _is_final(reading: Reading, token: int, first: int, stop: int) -> bool:
