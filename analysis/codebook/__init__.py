@@ -96,7 +96,7 @@ SCHEMAS: dict[str, Schema] = {
         ("lemma", "masdar", "nouns"),
         ("code", "harm"),
         {
-            "harm": _words("wrong force hindrance charge none"),
+            "harm": _words("wrong crime force hindrance charge none"),
             "genitive": _words("agent patient"),
             "does": ROLES,
             "suffers": ROLES,
@@ -109,7 +109,7 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group"
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied"
             ),
             "role": ROLES,
         },

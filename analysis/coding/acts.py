@@ -13,7 +13,7 @@ from analysis.codebook import Codebook, Entry
 from analysis.coding import actors, parties
 from analysis.coding.drafts import Draft
 from analysis.coding.forms import Form, imperfect, masdar, of_verb
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, NEGATION, PREPOSITION, TIME, Lexicon, Match
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, NEGATION, PREPOSITION, TIME, Lexicon, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
@@ -198,6 +198,8 @@ class _Finder:
         if act.code in (LIGHT, UNDERGO):
             self.light = Light(token, agent, act.code == UNDERGO, negated)
             return None
+        if act.harm in ("wrong", "crime") and patient is None and not act.is_object and act.prepositions:
+            return None  # أساء needs إلى
         if agent is None and patient is not None:
             agent = self._by(token + 1, stop)
             agency = "passive"
@@ -264,7 +266,7 @@ class _Finder:
             agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
         elif before is None and following and (not takes_object or len(following) == 2):
             agent = following.pop(0)
-        if agent is not None and not self._can_act(agent):
+        if agent is not None and not self._can_act(agent, act):
             agent = None
         if following and takes_object:
             patient = following[0]
@@ -282,11 +284,12 @@ class _Finder:
             patient = None
         return self._own(agent, scope), self._own(patient, scope)
 
-    def _can_act(self, party: Party) -> bool:
-        """Whether a noun phrase is an actor, a person, a body, a force or a happening."""
-        if parties.is_known(self.reading, party):
+    def _can_act(self, party: Party, act: Act) -> bool:
+        """Whether a noun phrase is an actor, a person, a body, a force or a happening; of a crime, anybody definite."""
+        if parties.is_known(self.reading, party) or act.harm == "crime" and parties.is_definite(self.reading, party):
             return True
-        return any(self.signals.first(type, party.first, party.first + 2) for type in ("agent", "weapon", "happening"))
+        first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)
+        return any(self.signals.first(type, first, first + 1) for type in ("agent", "weapon", "happening"))
 
     def _has_object(self, hit: Match) -> bool:
         """Whether a pronoun is attached to a verb (سباها)."""
@@ -383,16 +386,24 @@ class _Finder:
             begin, negated = light.token, light.negated
             if light.undergoes:
                 patient, agency = light.subject, "passive"
+                agent = agent or self._from(after, stop)
             elif agent is None:
                 agent = light.subject
                 agency = "origin_adjective" if self._by_origin(agent) else "active"
-        if agent is None:
+        if agent is None and agency != "passive":
             agent = self._joined(hit) or self._possessed(hit, scope) or self._purposed(hit, scope) or self._identified(hit, scope, stop)
         agent, patient = self._own(agent, scope), self._own(patient, scope)
         if patient is not None and agent is not None and patient.first == agent.first:
             patient = None
         first = self._first(begin, scope, agent, patient)
         return Event(act, self.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
+
+    def _from(self, at: int, stop: int) -> Party | None:
+        """Who did what somebody undergoes (تعرضت لقصف من ...)."""
+        if at + 1 >= stop or self.reading.words[at].fold != "من":
+            return None
+        following = parties.after(self.reading, at + 1, stop)
+        return following[0] if following and parties.is_known(self.reading, following[0]) else None
 
     def _length(self, party: Party | None) -> int:
         return party.stop - party.first if party is not None else 0
@@ -480,7 +491,8 @@ class _Finder:
             return None
         end = parties.phrase_stop(self.reading, first, token)
         party = self._own(parties.of_tokens(self.reading, first, end), scope)
-        return party if party is not None and end < token and (party.side is not None or not harmless and parties.is_known(self.reading, party)) else None
+        known = party is not None and (parties.is_known(self.reading, party) or party.side is not None and party.first == first and self.signals.first("own", first, first + 1) is not None)
+        return party if known and end < token else None
 
     def _identified(self, hit: Match, scope: Scope, stop: int) -> Party | None:
         """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""

@@ -12,13 +12,14 @@ from typing import NamedTuple
 from analysis.coding import actors, cues, nouns, parties, voices
 from analysis.coding.acts import Act, Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, NEGATION, PREPOSITION, RELATIVE
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, NEGATION, PRONOUN, PREPOSITION, RELATIVE
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices
 
-_HARMS = frozenset(("wrong", "force", "hindrance"))
+_HARMS = frozenset(("wrong", "crime", "force", "hindrance"))
+_WRONGS = frozenset(("wrong", "crime"))
 _PLACES = frozenset(("capital", "city", "region"))
 _FAULT_REACH = 12  # tokens from an adjective that finds fault back to the conduct
 _NEAR = 4  # tokens in which a signal may stand before what it weakens
@@ -80,7 +81,7 @@ class Charge(NamedTuple):
 def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Event], signals: Signals) -> list[Charge]:
     """Return the blame relations of an article in the order of the text; of two that say the same, one."""
     finder = _Finder(reading, spoken, events, signals)
-    charges = [*finder.charges(), *finder.evaluations(drafts), *finder.acts(), *finder.faults()]
+    charges = [*finder.charges(), *finder.evaluations(drafts), *finder.acts(), *finder.faults(), *finder.labels()]
     charges.sort(key=lambda charge: (charge.act, charge.span))
     kept: list[Charge] = []
     for charge in charges:
@@ -133,10 +134,13 @@ class _Finder:
         """The charge of a quotation that accuses or condemns."""
         speaker = draft.answer.speaker
         accuser = parties.of_speaker(speaker) if speaker is not None else None
+        if draft.act == "condemn" and (draft.rule.startswith("noun") or _subject_is_object(self.reading, draft, token)):
+            return None
         reason = self._is_reason(draft)
         target = self._target(draft, token) if draft.act == "accuse" or reason else None
-        if draft.act == "condemn" and not reason and speaker is not None and not parties.is_known(self.reading, parties.of_tokens(self.reading, *speaker.phrase)):
-            accuser = None
+        if draft.act == "condemn" and not reason and speaker is not None and speaker.phrase.first > token:
+            if not parties.is_known(self.reading, parties.of_tokens(self.reading, *speaker.phrase)):
+                accuser = None  # a noun after the verb that is no actor is rather its object
         if reason and target is None and speaker is not None and self._is_object(draft, token):
             event = next((event for event in self.events if event.token == token), None)
             target = parties.of_tokens(self.reading, *speaker.phrase)
@@ -171,7 +175,7 @@ class _Finder:
         at = self._skip(at, stop)
         if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
             return None
-        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE):
+        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN) or words[at].fold.startswith("ايا"):
             return None
         for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
             before = words[token - 1]
@@ -281,7 +285,7 @@ class _Finder:
         if event is not None and event.agent is not None and event.agent.first >= first:
             return event.agent
         first += words[first].kind == MARK
-        end = nouns.extend(reading, first, stop)
+        end = parties.phrase_stop(reading, first, stop)
         mentions = actors.within(reading, first, end)
         if not mentions:
             return parties.of_relative(reading, max(end, first + 1), stop)
@@ -348,11 +352,12 @@ class _Finder:
             return "befalls" if draft is not None and (undergone or passive) else None
         if agent.first < 0 or said is not None and agent.side == said and not event.negated:
             return None
-        if agent.side is None and not self._agentive(agent):
+        named = harm == "crime" and event.agency == "active" and parties.is_definite(self.reading, agent)
+        if agent.side is None and not named and not self._agentive(agent):
             return None
         if draft is None and event.agency == "nominalised" and self._is_elsewhere(event.token):
             return None
-        if harm == "wrong":
+        if harm in _WRONGS:
             return "wrong"
         if draft is None:
             return "harm_to_civilians" if civilian and harm == "force" else None
@@ -385,7 +390,8 @@ class _Finder:
         title = self.reading.words[party.first].title
         if title is not None and title["kind"] in ("person", "institution", "state", "collective"):
             return True
-        return self.signals.first("agent", party.first, min(party.stop, party.first + 2)) is not None
+        first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)
+        return self.signals.first("agent", first, first + 1) is not None
 
     # ------------------------------------------------------------------ evaluations
 
@@ -442,21 +448,52 @@ class _Finder:
                 hit.payload.role, token,
             )  # fmt: skip
 
+    def labels(self) -> Iterator[Charge]:
+        """Yield the charge in a label: land that a speaker calls occupied, from which he wants a force withdrawn."""
+        reading = self.reading
+        for token in self.signals.all("occupied"):
+            draft = self.voices.within[token]
+            if draft is None or draft.answer.speaker is None:
+                continue
+            withdrawal = self.signals.first("withdrawal", draft.first, token)
+            if withdrawal is None:
+                continue
+            following = parties.after(reading, withdrawal.last + 1, token)
+            land = next((m for m in reversed(actors.within(reading, max(draft.first, token - 3), token)) if m.form == "demonym"), None)
+            if not following or following[0].side is None or land is None or land.side == following[0].side:
+                continue
+            span = reading.starts[land.first - 1], reading.end(token)
+            yield Charge(
+                draft.sentence, span, reading.span(token, token + 1), "occupation", parties.of_speaker(draft.answer.speaker), following[0],
+                parties.of_tokens(reading, land.first - 1, token), draft, self._stance(draft, token, token), "passive", "label", "occupier",
+                token,
+            )  # fmt: skip
+
     # ------------------------------------------------------------------ stance
 
     def _stance(self, draft: Draft | None, first: int, token: int) -> str:
         """How the voice stands to the charge."""
         if draft is not None:
-            if draft.act == "deny":
-                return "denied"
+            if draft.act == "deny" and draft.rule.endswith("-an"):
+                return "denied"  # that it happened; with a noun (رفض التدخل) it is the thing that is rejected
             if draft.polarity != "positive":
                 return "hypothetical"
-            if draft.stance == "distancing" or draft.distancing:
+            if draft.stance == "distancing" or self.reading.phrases("doubt", draft.first, draft.sentence.stop):
                 return "distanced"
         low = max(draft.first if draft is not None else 0, first - _NEAR)
         before = self.reading.words[token - 1] if token > low else None
         subjunctive = before is not None and bool(before.flags & COMPLEMENTIZER) and before.fold == "ان" and token > first
         return "hypothetical" if subjunctive or self.signals.first("hypothetical", low, token) else "asserted"
+
+
+def _subject_is_object(reading: Reading, draft: Draft, token: int) -> bool:
+    """Whether the noun after a verb disagrees with it in gender, so that it is its object (وانتقدت الاتحاد الأوروبي)."""
+    speaker = draft.answer.speaker
+    if speaker is None or speaker.phrase.first <= token:
+        return False
+    genders = {form.form.gender for form in reading.words[token].verbs if form.form.kind in nouns.FINITE and form.form.number == "s"}
+    head = nouns.gender_of(reading, speaker.phrase)
+    return head in ("m", "f") and bool(genders) and head not in genders
 
 
 def rows(reading: Reading, spoken: Voices, charges: list[Charge], confidence: dict[str, float]) -> list[Blame]:

@@ -35,6 +35,7 @@ _ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
 _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
 _BESIDE = AUXILIARY | TIME | NEGATION | KANA
 _CLAUSE_LONGEST = 30
+_WHAT = frozenset(("ما", "بما"))
 
 
 class Party(NamedTuple):
@@ -109,6 +110,11 @@ def is_known(reading: Reading, party: Party) -> bool:
     return mention.first == party.first or mention.form == "demonym" or reading.words[party.first].definite
 
 
+def is_definite(reading: Reading, party: Party) -> bool:
+    """Whether a phrase begins with the article or a demonstrative."""
+    return party.first >= 0 and (reading.words[party.first].definite or bool(reading.words[party.first].flags & DEMONSTRATIVE))
+
+
 def attached(reading: Reading, token: int) -> str:
     """Return the preposition attached to a word, or an empty string; a letter of the word's own is none."""
     word = reading.words[token]
@@ -139,10 +145,16 @@ def clause_first(reading: Reading, token: int, low: int) -> int:
     at = token
     while at > low:
         word = words[at - 1]
-        if word.surface in _ENDS and not _in_apposition(reading, at - 1, low) or word.flags & _CLAUSE:
+        if word.surface in _ENDS and not _in_apposition(reading, at - 1, low) or word.flags & _CLAUSE and not _negates(reading, at - 1):
             break
         at -= 1
     return at
+
+
+def _negates(reading: Reading, token: int) -> bool:
+    """Whether غير negates an adjective (غير المبررة) rather than begins a clause (غير أن)."""
+    words = reading.words
+    return words[token].fold == "غير" and token + 1 < len(words) and not words[token + 1].flags & COMPLEMENTIZER
 
 
 def _in_apposition(reading: Reading, comma: int, low: int) -> bool:
@@ -187,7 +199,7 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:
         return _opening(reading, low, stop, gender, number)
-    while first < stop and words[first].kind == MARK:
+    while first < stop and (words[first].kind == MARK or words[first].flags & (KANA | AUXILIARY)):
         first += 1
     if first >= stop or not begins(reading, first):
         return None
@@ -244,6 +256,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
         if token >= stop or not nouns.starts_phrase(reading, token) or attached(reading, token):
             break
         word = words[token]
+        if word.fold.startswith("و") and (word.title is not None and word.skip or word.fold.startswith("وال") and word.definite):
+            break  # joined to something else
         if word.flags & ~(DEMONSTRATIVE | TIME) and word.title is None and token not in reading.mention_at:
             break
         if word.flags & DEMONSTRATIVE and token + 1 < stop:
@@ -308,16 +322,17 @@ def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
     """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None."""
     words = reading.words
     token = at
-    while token < min(stop, at + 3) and not words[token].flags & RELATIVE:
+    while token < min(stop, at + 3) and not words[token].flags & RELATIVE and words[token].fold not in _WHAT:
         token += 1
-    if token + 2 >= stop or not words[token].flags & RELATIVE:
+    if token + 2 >= stop or not (words[token].flags & RELATIVE or words[token].fold in _WHAT):
         return None
     subject = token + 2
     if words[subject].flags & PREPOSITION and len(words[subject].fold) > 1 and words[subject].fold.endswith(("ه", "ها")):
+        if words[subject].fold.startswith("ل"):
+            return None  # الذي تتعرض له سوريا: she suffers it
         subject += 1
-    if words[token + 1].kind != "word" or subject >= stop or not words[token + 1].fold.endswith(("ه", "ها", "ت")):
+    verb = words[token + 1]
+    if verb.kind != "word" or subject >= stop or not (verb.fold.endswith(("ه", "ها", "ت")) or subject > token + 2):
         return None
-    if subject not in reading.mention_at and words[subject].title is None or attached(reading, subject):
-        return None
-    party = of_tokens(reading, subject, nouns.extend(reading, subject, stop))
-    return party if party.side is not None else None
+    found = after(reading, subject, stop)
+    return found[0] if found and found[0].side is not None and is_known(reading, found[0]) else None
