@@ -7,7 +7,7 @@ dictionary look-up, so an article costs little more than its tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -33,6 +33,9 @@ _MARKS = frozenset("\"'«»“”„‟‹›‘’‚‛〝〞″＂")
 _SUFFIXES = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 _OBJECTS = ("هما", "هم", "هن", "ها", "ه")
 _MEMO_LIMIT = 400_000  # word types; far beyond any newspaper, it only bounds a stream of noise
+
+
+Node = dict[Any, Any]  # of the trie of phrases: key -> node, None -> payloads
 
 
 class VerbForm(NamedTuple):
@@ -90,7 +93,7 @@ class Word:
     verbs: tuple[VerbForm, ...] = ()
     keys: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()  # keys as a later word of a phrase: without those that take و or ف off
-    heads: tuple[tuple[Mapping[Any, Any], int, bool, str], ...] = ()
+    heads: tuple[tuple[Node, int, bool, str], ...] = ()
     title: Entry | None = None
     name_noun: str | None = None
     bare: str = ""  # folded, without و ف and article
@@ -170,7 +173,7 @@ class Lexicon:
     """A codebook compiled for reading; make it with `Lexicon.compile`."""
 
     memo: _Memo = field(init=False)
-    root: dict[Any, Any] = field(default_factory=dict)
+    root: Node = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     classes: dict[str, int] = field(default_factory=dict)
     forms: dict[str, list[tuple[ReportingVerb, Form]]] = field(default_factory=dict)
@@ -256,7 +259,7 @@ class Lexicon:
         if not word.flags and folded[:1] in ("و", "ف") and self.classes.get(folded[1:]):
             word.flags, word.conjunction = self.classes[folded[1:]], raw_length(surface, 1)
         keys: dict[str, bool] = {}  # key -> whether it needed a و or ف taken off
-        heads: list[tuple[Mapping[Any, Any], int, bool, str]] = []
+        heads: list[tuple[Node, int, bool, str]] = []
         for conjunction, preposition, rest, taken in clitics(folded):
             skip = raw_length(surface, taken)
             forms = [rest] if not rest.startswith("ال") else [rest, rest[2:]]
@@ -310,24 +313,34 @@ class Lexicon:
     def matches(self, words: list[Word], at: int, end: int) -> list[Match]:
         """Return the phrases that begin at token `at` and end before token `end`."""
         found: list[Match] = []
+        following = words[at + 1].inner if at + 1 < end else ()
         for node, skip, conjunction, preposition in words[at].heads:
-            frontier: list[Mapping[Any, Any]] = [node]
-            last = at
-            while frontier:
-                for reached in frontier:
-                    found += [
-                        Match(payload, at, last, skip, conjunction, preposition) for payload in reached.get(None, ())
-                    ]
-                last += 1
-                if last >= end:
-                    break
-                if words[last].surface == "_" and last + 1 < end:
-                    last += 1  # a hashtag: #بشار_الأسد
-                keys = words[last].inner
-                frontier = [reached[key] for reached in frontier for key in keys if key in reached]
+            payloads = node.get(None)
+            if payloads is not None:
+                found += [Match(payload, at, at, skip, conjunction, preposition) for payload in payloads]
+            if following and len(node) > (payloads is not None):
+                self._go_on(node, words, at, end, skip, conjunction, preposition, found)
         return found
 
-
-def longest(found: Iterable[Match]) -> Match | None:
-    """Return the longest of some matches, or None."""
-    return max(found, key=lambda match: match.last, default=None)
+    def _go_on(
+        self,
+        node: Node,
+        words: list[Word],
+        at: int,
+        end: int,
+        skip: int,
+        conjunction: bool,
+        preposition: str,
+        found: list[Match],
+    ) -> None:
+        """Add to `found` the phrases of more than one word that begin with a head."""
+        frontier, last = [node], at
+        while frontier and last + 1 < end:
+            last += 1
+            if words[last].surface == "_" and last + 1 < end:
+                last += 1  # a hashtag: #بشار_الأسد
+            keys = words[last].inner
+            frontier = [reached[key] for reached in frontier for key in keys if key in reached]
+            for reached in frontier:
+                payloads = reached.get(None, ())
+                found += [Match(payload, at, last, skip, conjunction, preposition) for payload in payloads]
