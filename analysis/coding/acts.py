@@ -28,7 +28,9 @@ _PREPOSITIONS = {
 _REMEDY = "@remedy"  # in the column `with`: a cue of the frame remedy must follow
 _REACH = 12  # tokens from a verb to the words that must follow it, or to the act that it carries
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
-_SPORT = 4  # words of sport from which on attack and defence are a game's
+_SPORT = 3  # words of sport from which on attack and defence are a game's
+_EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
+_NEEDS_PATIENT = frozenset(("hosting_talks", "fighting"))
 LIGHT, UNDERGO = "light", "undergo"
 _OF_FORCES = frozenset(("attack", "incursion", "aggression", "seizure", "siege", "desecration", "shelling", "repression"))
 
@@ -194,12 +196,14 @@ class _Finder:
         if needed is None:
             return None
         agent, patient = self._arguments(hit, scope, stop, needed)
-        negated = token > scope.low and bool(words[token - 1].flags & NEGATION)
+        negated = token > scope.low and bool(words[token - 1].flags & NEGATION) and words[token - 1].fold not in _EXPLETIVE
         if act.code in (LIGHT, UNDERGO):
             self.light = Light(token, agent, act.code == UNDERGO, negated)
             return None
         if act.harm in ("wrong", "crime") and patient is None and not act.is_object and act.prepositions:
             return None  # أساء needs إلى
+        if act.code in _NEEDS_PATIENT and patient is None:
+            return None
         if agent is None and patient is not None:
             agent = self._by(token + 1, stop)
             agency = "passive"
@@ -258,11 +262,13 @@ class _Finder:
         reading, (act, form) = self.reading, hit.payload
         at = hit.first + 1
         wanted = needed[1] > needed[0]
-        before = self._speaker(scope) if form.gender == "1" else parties.subject_before(reading, hit.first, scope.low, form.gender, form.number)
+        we = form.gender == "1" or form.kind == "perfect" and self._suffix(hit) == "نا"
+        before = self._speaker(scope) if we else parties.subject_before(reading, hit.first, scope.low, form.gender, form.number)
         following = [self._own(party, scope) for party in parties.after(reading, at, needed[0] if wanted else stop)]
-        takes_object = act.is_object and not wanted and not self._has_object(hit)
+        object_pronoun = self._has_object(hit) and not we
+        takes_object = act.is_object and not wanted and not object_pronoun
         agent, patient = before, None
-        if before is not None and following and self._has_object(hit):
+        if before is not None and following and object_pronoun:
             agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
         elif before is None and following and (not takes_object or len(following) == 2):
             agent = following.pop(0)
@@ -291,11 +297,15 @@ class _Finder:
         first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)
         return any(self.signals.first(type, first, first + 1) for type in ("agent", "weapon", "happening"))
 
-    def _has_object(self, hit: Match) -> bool:
-        """Whether a pronoun is attached to a verb (سباها)."""
+    def _suffix(self, hit: Match) -> str:
+        """The pronoun attached to a word (سباها: ها)."""
         word = self.reading.words[hit.first]
         letters = len(word.fold) - hit.conjunction - bool(hit.preposition) - len(hit.payload.form.spelling)
-        return letters > 0 and not word.surface.endswith("ة")
+        return word.fold[-letters:] if letters > 0 and not word.surface.endswith("ة") else ""
+
+    def _has_object(self, hit: Match) -> bool:
+        """Whether a pronoun is attached to a verb as its object."""
+        return bool(self._suffix(hit))
 
     def _hidden(self, hit: Match, scope: Scope) -> Party | None:
         """The subject that a verb only implies: the one of the verb that و joins it to, or the speaker after أنها."""
@@ -364,10 +374,10 @@ class _Finder:
         after = hit.last + 1
         wanted = needed[1] > needed[0]
         genitive = self._genitive(hit, after, needed[0] if wanted else stop)
-        agent = self._origin(token, after, stop) or self._related(after, stop) or self._by(after, stop)
+        agent = self._origin(hit, after, stop) or self._related(hit, stop) or self._by(after, stop)
         marked = parties.joined_by(reading, needed[1] if wanted else after, stop, act.prepositions) if act.prepositions else None
         patient = marked
-        if agent is None and genitive is not None:
+        if agent is None and genitive is not None and not carried:
             of_object = None
             if act.is_object:
                 of_object = marked if "ل" in act.prepositions else self._object_follows(genitive, stop)
@@ -395,6 +405,8 @@ class _Finder:
         agent, patient = self._own(agent, scope), self._own(patient, scope)
         if patient is not None and agent is not None and patient.first == agent.first:
             patient = None
+        if act.code in _NEEDS_PATIENT and patient is None:
+            return None
         first = self._first(begin, scope, agent, patient)
         return Event(act, self.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
 
@@ -442,24 +454,24 @@ class _Finder:
             return parties.of_tokens(self.reading, at, at + 1)
         return None
 
-    def _origin(self, noun: int, at: int, stop: int) -> Party | None:
+    def _origin(self, hit: Match, at: int, stop: int) -> Party | None:
         """The adjective of origin after a noun, with at most one other adjective between (الغارات الجوية الروسية)."""
         reading, words = self.reading, self.reading.words
-        for token in (at, at + 1):
+        for token in (at, at + 1) if hit.payload.act.genitive == "agent" else (at,):
             if token >= stop:
                 return None
             mention = reading.mention_at.get(token)
             if mention is not None:
-                agrees = words[token].definite == words[noun].definite and words[token].fold.endswith(("ي", "ه", "يا"))
+                agrees = words[token].definite == words[hit.last].definite and words[token].fold.endswith(("ي", "ه", "يا"))
                 return parties.of_tokens(reading, token, mention.stop) if mention.form == "demonym" and agrees else None
             word = words[token]
             if word.kind != "word" or word.flags or word.title is not None or not word.fold.endswith(("ه", "ي", "يا")):
                 return None
         return None
 
-    def _related(self, at: int, stop: int) -> Party | None:
-        """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا)."""
-        return parties.of_relative(self.reading, at, stop)
+    def _related(self, hit: Match, stop: int) -> Party | None:
+        """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا); after a construct it is another noun's."""
+        return parties.of_relative(self.reading, hit.last + 1, stop) if self.reading.words[hit.last].definite else None
 
     def _joined(self, hit: Match) -> Party | None:
         """The agent of the noun to which و joins this one (لمنع وتأجيل وصول ...)."""
@@ -481,7 +493,10 @@ class _Finder:
     def _purposed(self, hit: Match, scope: Scope) -> Party | None:
         """The subject of the clause, for an act that is its purpose (يعملون ... لمنع وصول) or does no harm (قادرة على المساهمة)."""
         token = hit.first
-        harmless = hit.payload.act.harm == "none" and hit.payload.act.does is not None
+        act = hit.payload.act
+        if act.harm == "force" or self._with_pronoun(hit):
+            return None
+        harmless = act.harm == "none" and act.does is not None
         if not harmless and hit.preposition != "ل" and not self.signals.first("purpose", max(scope.low, token - 2), token):
             return None
         first = parties.clause_first(self.reading, token, scope.low)
@@ -493,6 +508,12 @@ class _Finder:
         party = self._own(parties.of_tokens(self.reading, first, end), scope)
         known = party is not None and (parties.is_known(self.reading, party) or party.side is not None and party.first == first and self.signals.first("own", first, first + 1) is not None)
         return party if known and end < token else None
+
+    def _with_pronoun(self, hit: Match) -> bool:
+        """Whether the other side is a pronoun, which the subject of the clause may be itself (التعاون معه)."""
+        words = self.reading.words
+        following = words[hit.last + 1] if hit.last + 1 < len(words) else None
+        return following is not None and any(following.fold in (p + "ه", p + "ها", p + "هم") for p in hit.payload.act.prepositions)
 
     def _identified(self, hit: Match, scope: Scope, stop: int) -> Party | None:
         """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""

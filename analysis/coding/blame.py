@@ -141,7 +141,10 @@ class _Finder:
         if draft.act == "condemn" and not reason and speaker is not None and speaker.phrase.first > token:
             if not parties.is_known(self.reading, parties.of_tokens(self.reading, *speaker.phrase)):
                 accuser = None  # a noun after the verb that is no actor is rather its object
-        if reason and target is None and speaker is not None and self._is_object(draft, token):
+        before = parties.subject_before(self.reading, token, draft.sentence.first, "", "p") if draft.act == "condemn" else None
+        if before is not None and parties.is_known(self.reading, before) and speaker is not None and speaker.phrase.first == token + 1:
+            accuser, target = before, parties.of_tokens(self.reading, *speaker.phrase)  # ماتيس يهاجم بوتين
+        elif reason and target is None and speaker is not None and self._is_object(draft, token):
             event = next((event for event in self.events if event.token == token), None)
             target = parties.of_tokens(self.reading, *speaker.phrase)
             accuser = event.agent if event is not None else None

@@ -22,6 +22,7 @@ from analysis.coding.match import (
     NEGATION,
     PREPOSITION,
     PRONOUN,
+    RADICAL_B,
     RELATIVE,
     SIGN,
     TIME,
@@ -76,7 +77,8 @@ def find_epithets(reading: Reading, heads: Iterable[int]) -> None:
     """
     sides: dict[str, set[str]] = {}
     for token in heads:
-        mention = reading.mention_at.get(token) or reading.mention_at.get(token + 1)
+        near = actors.within(reading, max(0, token - 3), token + 2)
+        mention = next((m for m in near if m.first <= token < m.stop or m.first == token + 1), None)
         if mention is not None and mention.side is not None:
             folded = reading.words[token].fold
             bare = next((folded[len(lead) :] for lead in ("وال", "بال", "ال", "لل") if folded.startswith(lead)), folded)
@@ -97,7 +99,9 @@ def proclitic(reading: Reading, token: int) -> int:
 
 def begins(reading: Reading, token: int) -> bool:
     """Whether a noun phrase can begin at a token that opens a clause: no verb, no conjunction."""
-    return nouns.starts_phrase(reading, token) and not nouns.is_clause_verb(reading.words[token])
+    mention = reading.mention_at.get(token)
+    joined = mention is not None and mention.start > reading.starts[token]
+    return not joined and nouns.starts_phrase(reading, token) and not nouns.is_clause_verb(reading.words[token])
 
 
 def is_known(reading: Reading, party: Party) -> bool:
@@ -195,7 +199,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if stop == low:
         return None
     if words[stop - 1].flags & RELATIVE:
-        return ending_at(reading, stop - 1, low)
+        apart = stop - 2 > low and words[stop - 2].surface in COMMAS
+        return None if apart and number != "s" else ending_at(reading, stop - 1, low)
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:
         return _opening(reading, low, stop, gender, number)
@@ -258,7 +263,7 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
         word = words[token]
         if word.fold.startswith("و") and (word.title is not None and word.skip or word.fold.startswith("وال") and word.definite):
             break  # joined to something else
-        if word.flags & ~(DEMONSTRATIVE | TIME) and word.title is None and token not in reading.mention_at:
+        if word.flags & ~(DEMONSTRATIVE | TIME | RADICAL_B) and word.title is None and token not in reading.mention_at:
             break
         if word.flags & DEMONSTRATIVE and token + 1 < stop:
             end = nouns.extend(reading, token + 1, stop)

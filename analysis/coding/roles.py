@@ -122,9 +122,10 @@ class _Finder:
         """Side of the one to whom a demand is put: between cue and content, or after على (على أرمينيا الانسحاب)."""
         reading = self.reading
         if draft.first + 1 < draft.stop and reading.words[draft.first].fold == "علي":
-            party = parties.of_tokens(reading, draft.first + 1, nouns.extend(reading, draft.first + 1, draft.stop))
-            following = reading.words[min(party.stop, draft.stop - 1)]
-            return party.side if following.definite and party.stop < draft.stop else None
+            mention = reading.mention_at.get(draft.first + 1)
+            if mention is None or mention.stop >= draft.stop or not reading.words[mention.stop].definite:
+                return None
+            return mention.side
         if draft.act != "demand" or draft.cue is None or draft.cue[0] > draft.start:
             return None
         speaker = draft.answer.speaker
@@ -144,7 +145,10 @@ class _Finder:
             if event.token in told or act.harm == "charge":
                 continue
             span = self._span(event.first, event.stop)
-            polarity = "negated" if event.negated or draft is not None and draft.act == "deny" else "asserted"
+            denied = draft is not None and draft.act == "deny" and (draft.rule.endswith("-an") or agent is not None and agent.side == speaker_side(draft))
+            polarity = "negated" if event.negated or denied else "asserted"
+            if act.code == "support" and patient is None:
+                continue  # of what, nobody can tell
             modality = self._modality(event.first, event.token, draft)
             strength = "implied" if act.does in ("peacemaker", "demander") else "explicit"
             if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
@@ -185,7 +189,7 @@ class _Finder:
             draft = self.voices.within[hit.first]
             low, high = (draft.first, draft.stop) if draft is not None else (sentence.first, sentence.stop)
             stop = parties.clause_stop(reading, hit.last, high)
-            following = self._after(hit.last + 1, stop)
+            following = self._after(hit.last + 1, max(stop, min(hit.last + 8, high)))
             actor = toward = None
             covering = reading.mention_at.get(hit.first)
             if cue.actor == "after" and covering is not None and covering.side is not None:
@@ -250,6 +254,8 @@ class _Finder:
         reading = self.reading
         if at >= stop:
             return None
+        if reading.words[at].surface in ("-", "–", "—") and at + 1 in reading.mention_at:
+            return parties.of_tokens(reading, at + 1, nouns.extend(reading, at + 1, stop))
         following = parties.after(reading, at, stop)
         if following and following[0].side is not None:
             return following[0]
