@@ -160,8 +160,8 @@ def _index(
     """Return the list of all articles, event by event."""
     parts = [f"<h1>{content(words('title'))}</h1>\n<p>{content(words('index_note'))}</p>\n"]
     columns = ["article_id", "outlet", "published", "title"]
-    heads = [words.both("column", name)[0] for name in columns] + [words(f"table_{table}") for table in _COUNTED]
-    header = "".join(f'<th scope="col">{content(head)}</th>' for head in heads)
+    header = "".join(f'<th scope="col">{content(words.both("column", name)[0])}</th>' for name in columns)
+    header += "".join(f'<th scope="col" class="n">{content(words(f"table_{table}"))}</th>' for table in _COUNTED)
     for event, of_event in groupby(groups, key=lambda group: group.event):
         several = list(of_event)
         parts.append(f"<h2>{content(words.value('event', event) if event else words('no_event'))}</h2>\n")
@@ -182,7 +182,7 @@ def _line(article: Article, link: str, words: Words) -> str:
     cells = [
         f'<th scope="row"><a href="{attribute(link)}">{content(article.article_id)}</a></th>',
         f"<td>{content(words.labels.outlet(record['outlet']))}</td>",
-        f"<td>{content(words.labels.date(record['published']))}</td>",
+        f'<td class="date">{content(words.labels.date(record["published"]))}</td>',
         f'<td dir="rtl" lang="ar">{content(str(record["title"] or ""))}</td>',
         *(f'<td class="n">{counts[table]}</td>' for table in _COUNTED),
     ]
