@@ -19,6 +19,7 @@ from analysis.words.spelling import bare, spelling_key
 from analysis.words.vocabulary import Attested
 
 if TYPE_CHECKING:
+    from camel_tools.disambig.common import ScoredAnalysis
     from camel_tools.disambig.mle import MLEDisambiguator
 
 _FEATURES = frozenset(
@@ -72,9 +73,13 @@ class CamelLemmatiser:
             analyses[word] = Analysis(rest, analyses[word].pos, "+".join(proclitics))
         return respelled(analyses, counts)
 
+    def ranked(self, word: str) -> list[ScoredAnalysis]:
+        """Return every analysis of a word in the disambiguator's own order; none if no lexicon knows it."""
+        found: list[ScoredAnalysis] = self._disambiguator.disambiguate([bare(word)])[0].analyses
+        return found
+
     def _best(self, word: str) -> Analysis:
-        letters = bare(word)
-        found = self._disambiguator.disambiguate([letters])[0].analyses
+        letters, found = bare(word), self.ranked(word)
         if not found:
             return Analysis(letters, "noun_prop")
         for fits in (_letters_agree, *((_signs_agree,) if word != letters else ()), _reported_speech_form):
@@ -140,7 +145,7 @@ def _read(letters: str, analysis: Mapping[str, str]) -> Analysis:
     proclitics = "+".join(filter(None, parts))
     enclitic = _letters(analysis.get("enc0", "0"))
     lemma = bare(strip_lex(analysis["lex"])).replace("ٱ", "ا")
-    if analysis["pos"] == "noun_prop" and analysis.get("num") == "s":
+    if analysis["pos"] == "noun_prop" and analysis.get("num") not in ("d", "p"):
         # a name is written as it is written, and its article is part of it
         lemma = letters[len(proclitics.replace("ل+ال", "لل").replace("+", "")) :].removesuffix(enclitic)
         if parts[-1] == ARTICLE:

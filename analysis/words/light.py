@@ -75,7 +75,7 @@ def _strip_pronoun(word: str, attested: Attested) -> tuple[str, str]:
             readings.append(rest[:-1] + "ة")  # ة is written ت before a pronoun
         if rest.endswith("ي"):
             readings.append(rest[:-1] + "ى")  # and ى is written ي
-        stem = max(readings, key=attested.count)
+        stem = max(readings, key=attested.rank)
         if attested.allows(clitic, word, stem):
             return stem, clitic.form
     return word, ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +12,7 @@ from analysis.words.terms import TERM_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pandas.api.typing import SeriesGroupBy
 
     from analysis.compare.terms import Speech
     from analysis.tables import Coded
@@ -66,8 +66,10 @@ def word_list(
     for edge in ("first", "last") if "first" in kept.columns else ("term",):
         kept = kept[~kept[edge].map(bare).isin(stop)]
     cells = kept.groupby([*groups.keys, "term"], sort=True)
-    result = cells.agg(count=("start", "size"), articles_with=("article_id", "nunique"), pos=("pos", _commonest))
-    result["forms"] = cells["surface"].agg(_forms)
+    result = cells.agg(count=("start", "size"), articles_with=("article_id", "nunique"))
+    result["pos"] = _ranked(kept, [*groups.keys, "term"], "pos").first()
+    forms = _ranked(kept, [*groups.keys, "term"], "surface", counted=True)
+    result["forms"] = forms.agg("، ".join)
     result["rows"] = row_lists(cells, row_ids(kept))
     result = result.reset_index().merge(totals, on=groups.keys).merge(articles, on=groups.keys)
     result = result[result["count"] >= min_count]
@@ -157,11 +159,10 @@ def _join(words: list[pd.Series]) -> pd.Series:
     return joined
 
 
-def _commonest(values: pd.Series) -> object:
-    counts = Counter(values.dropna())
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
-def _forms(values: pd.Series) -> str:
-    counts = Counter(values)
-    return "، ".join(f"{form} {counts[form]}" for form in sorted(counts, key=lambda form: (-counts[form], form)))
+def _ranked(data: pd.DataFrame, keys: list[str], column: str, counted: bool = False) -> SeriesGroupBy:
+    """Return the values of a column by cell, the commonest first, each with its count if `counted`."""
+    counts = data.groupby([*keys, column], sort=True).size().rename("n").reset_index()
+    counts = counts.sort_values([*keys, "n", column], ascending=[*([True] * len(keys)), False, True], kind="stable")
+    if counted:
+        counts[column] = counts[column] + " " + counts["n"].astype("string")
+    return counts.groupby(keys, sort=True)[column]

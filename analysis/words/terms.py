@@ -112,14 +112,14 @@ class _Words:
         self.proclitics = [analysis.proclitics or None for analysis in read]
         self.enclitic = [analysis.enclitic or None for analysis in read]
 
-    def write(self, row: int, term: str, pos: str, begins: int) -> None:
-        """Make a row's word a name or demonym that begins at the offset `begins`."""
+    def write(self, row: int, term: str, pos: str, begins: int, article: bool = False) -> None:
+        """Make a row's word a name or demonym that begins at the offset `begins`, with an article or not."""
         before = bare(self.surface[row][: max(0, begins - self.start[row])])
         rest = term.removeprefix("لل")
         if pos == "noun_prop" and rest != term and spelling_key(ARTICLE + rest) in codebook_words():
             before, term = before + "ل", ARTICLE + rest  # after ل the article loses its alef
-        if before != (self.proclitics[row] or "").replace("+", ""):
-            self.proclitics[row] = "+".join(before) or None
+        if before + ARTICLE * article != (self.proclitics[row] or "").replace("+", ""):
+            self.proclitics[row] = "+".join([*before, *([ARTICLE] if article else [])]) or None
         self.term[row], self.pos[row], self.enclitic[row] = term, pos, None
 
 
@@ -130,7 +130,8 @@ def _name(words: _Words, table: pd.DataFrame, coded: Coded) -> None:
     for mention, begin, end in zip(named.itertuples(index=False), first.tolist(), stop.tolist(), strict=True):
         if end - begin == 1 and mention.form == "demonym":
             if not words.known[begin]:
-                words.write(begin, _masculine(bare(mention.surface)), "adj", mention.start)
+                article = bare(mention.surface).startswith(ARTICLE)
+                words.write(begin, _masculine(bare(mention.surface)), "adj", mention.start, article)
         elif end - begin == 1:
             words.write(begin, bare(mention.surface), "noun_prop", mention.start)
         elif mention.form != "demonym" and mention.actor_id.partition(":")[0] in _SPELLED_OUT:

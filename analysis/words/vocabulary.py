@@ -23,6 +23,10 @@ class Attested:
         """Return how often `form` stands in the corpus, alone or with the article before it."""
         return self._counts[spelling_key(form)] + self._counts[ARTICLE + form]
 
+    def rank(self, form: str) -> tuple[bool, int]:
+        """Return what tells which of two readings is the better: a function word, else the commoner."""
+        return spelling_key(form) in _function_words(), self.count(form)
+
     def allows(self, clitic: Clitic, whole: str, rest: str) -> bool:
         """Tell whether `whole` may be read as `clitic` and `rest`."""
         if spelling_key(rest) in _function_words():
