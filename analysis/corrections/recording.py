@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.corrections.lines import TABLES, Line, editable, read, write
 
@@ -64,20 +64,28 @@ def record(
     """
     if table not in TABLES:
         raise ValueError(f"{table!r} has no rows to correct; the tables are {', '.join(TABLES)}")
-    found = _row(coded, table, row)
-    article = coded.articles[coded.articles["article_id"] == found["article_id"]].iloc[0]
-    start, end = int(found["start"]), int(found["end"])
-    data: pd.DataFrame = getattr(coded, table)
-    twins = (data["article_id"] == found["article_id"]) & (data["start"] == start) & (data["end"] == end)
-    where = {name: str(found[name]) for name in _TELLING[table]} if twins.sum() > 1 else {}
-    where = {name: value for name, value in where.items() if value != "<NA>"}
-    text = article["text"][start:end]
-    line = Line(
-        0, article["article_id"], article["sha256"], table, "delete", start, end, text, by, where, reason=reason
-    )
+    line = deletion(coded, table, _row(coded, table, row), by, reason)
     lines = [line] if changes is None else [_change(line, name, said) for name, said in changes.items()]
     append(path, lines)
     return lines
+
+
+def deletion(coded: Coded, table: str, row: Mapping[str, Any], by: str, reason: str = "") -> Line:
+    """Return the line that deletes a row; with another action, field and value it is the line that changes it."""
+    article_id, start, end = row["article_id"], int(row["start"]), int(row["end"])
+    article = coded.articles[coded.articles["article_id"] == article_id].iloc[0]
+    data: pd.DataFrame = getattr(coded, table)
+    twins = (data["article_id"] == article_id) & (data["start"] == start) & (data["end"] == end)
+    telling = _TELLING[table] if twins.sum() > 1 else ()
+    where = {name: str(row[name]) for name in telling if not _missing(row[name])}
+    text = article["text"][start:end]
+    return Line(0, article_id, article["sha256"], table, "delete", start, end, text, by, where, reason=reason)
+
+
+def _missing(value: Any) -> bool:
+    import pandas as pd
+
+    return bool(pd.isna(value))
 
 
 def append(path: str | os.PathLike[str], lines: list[Line]) -> None:
@@ -104,7 +112,7 @@ def _change(line: Line, column: str, said: str) -> Line:
     return replace(line, action="change", field=column, value=value, at=at)
 
 
-def _row(coded: Coded, table: str, row: str) -> pd.Series:
+def _row(coded: Coded, table: str, row: str) -> Mapping[str, Any]:
     from analysis.compare.grouping import items
 
     data = items(coded, table)
@@ -117,4 +125,5 @@ def _row(coded: Coded, table: str, row: str) -> pd.Series:
         many = "no" if found.empty else f"{len(found)}"
         hint = f", or add :code to say which ({', '.join(_TELLING[table])})" if len(found) > 1 else ""
         raise ValueError(f"{table} has {many} row {row!r}: copy its id from the table{hint}")
-    return found.iloc[0]
+    record: Mapping[str, Any] = found.iloc[0].to_dict()
+    return record
