@@ -10,9 +10,9 @@ from analysis.coding import forms
 @pytest.mark.parametrize(
     ("lemma", "written"),
     [
-        ("قال", ["قال", "قالت", "قالا", "قالتا", "قالوا", "قالن"]),
-        ("دعا", ["دعا", "دعت", "دعوا", "دعتا", "دعوا", "دعون"]),
-        ("نفى", ["نفي", "نفت", "نفيا", "نفتا", "نفوا", "نفين"]),
+        ("قال", ["قال", "قالت", "قالا", "قالتا", "قالوا"]),
+        ("دعا", ["دعا", "دعت", "دعوا", "دعتا", "دعوا"]),
+        ("نفى", ["نفي", "نفت", "نفيا", "نفتا", "نفوا"]),
     ],
 )
 def test_perfect(lemma: str, written: list[str]) -> None:
@@ -21,7 +21,7 @@ def test_perfect(lemma: str, written: list[str]) -> None:
 
 def test_imperfect_of_a_weak_verb() -> None:
     spellings = [form.spelling for form in forms.imperfect("يدعو")]
-    assert spellings == ["يدعو", "تدعو", "يدعوان", "تدعوان", "يدعون", "يدعوا", "يدعن"]
+    assert spellings == ["يدعو", "تدعو", "يدعوان", "تدعوان", "يدعون", "يدعوا"]
 
 
 def test_participles_that_continue_a_report() -> None:

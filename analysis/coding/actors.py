@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import Lexicon
+from analysis.coding.match import FORMER, Lexicon
 from analysis.coding.reading import Mention, Reading
 from analysis.text import fold
 
@@ -104,6 +104,10 @@ def resolve(reading: Reading, first: int, stop: int) -> Resolved:
     mentions = within(reading, first, stop)
     if not mentions:
         return NOBODY
+    if mentions[0].kind in ("org", "institution") and any(word.flags & FORMER for word in reading.words[first:stop]):
+        mentions = [mention for mention in mentions if mention.kind == "person"]  # who has left does not speak for it
+        if not mentions:
+            return NOBODY
     chains = _coordinated(reading, mentions, first)
     if len(chains) > 1:
         sides = [side for chain in chains if (side := _head(reading, chain).side)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
 from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, MARK, PREPOSITION, TIME, Match
+from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, MARK, PREPOSITION, RELATIVE, TIME, WORD, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.nouns import Phrase as NounPhrase
 from analysis.coding.reading import Reading, Sentence
@@ -76,7 +76,18 @@ def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribut
     if not known and (not word.definite or match.conjunction and first > sentence.first):
         return None
     stop = nouns.extend(reading, at, sentence.stop)
+    if first > sentence.first + 1 and _is_inside(reading, first, stop, sentence):
+        return None
     return Attribution(first, stop, first, NounPhrase(at, stop), None, match.skip)
+
+
+def _is_inside(reading: Reading, first: int, stop: int, sentence: Sentence) -> bool:
+    """Whether an attribution in the middle of a clause belongs to what follows it (التي حسب X تعود), which nothing here reads."""
+    words = reading.words
+    if words[first - 1].flags & RELATIVE:
+        return True
+    goes_on = stop < sentence.stop and words[stop].kind == WORD and not words[stop].flags & (JOINER | CONTRAST)
+    return words[first - 1].surface not in COMMAS and goes_on and words[stop].fold[0] != "و"
 
 
 def _content_after(reading: Reading, stop: int, sentence: Sentence) -> int:
@@ -132,7 +143,7 @@ def attribute(
     if covered:
         known = all(draft.answer.speaker is not None or draft.parent for draft in covered)
         for draft in covered:
-            if known:
+            if known or _is_media(reading, attribution.source):
                 draft.relay = draft.relay or nouns.surface(reading, attribution.source)
             else:
                 draft.answer = Answer(source_of(reading, attribution.source), "explicit")
@@ -157,6 +168,12 @@ def attribute(
     draft.lemma = attribution.lemma or words[cue].fold
     draft.answer = Answer(source_of(reading, attribution.source), "explicit")
     return draft
+
+
+def _is_media(reading: Reading, source: NounPhrase) -> bool:
+    """Whether a source is an agency or outlet, which passes on what somebody else said."""
+    title, mention = reading.words[source.first].title, reading.mention_at.get(source.first)
+    return (title is not None and title["kind"] == "media") or (mention is not None and mention.kind == "media")
 
 
 def _following(

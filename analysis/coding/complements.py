@@ -30,6 +30,7 @@ from analysis.coding.match import (
 from analysis.coding.nouns import COMMAS, FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 
+_SURE_GENDER = frozenset(("country", "capital", "city"))
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B
 _PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
 _REACH = {"perfect": 48, "imperfect": 48, "participle": 22, "masdar": 14}  # tokens from the cue to its content
@@ -37,6 +38,9 @@ _QUOTE_REACH = 12  # tokens to a quotation, for verbs that only a quotation make
 _ADJUNCT = 16  # tokens of a phrase in commas between the subject and the content
 _SUFFIXED_REACH = 5  # tokens from قوله to what he said
 _WAY = 3  # words of a name in marks on the way to the content
+_ADJUNCT_NAME = 6  # words of a name in marks in an adjunct before إن
+_FAR_LOOK = 18  # tokens after it in which إن shows that it was one
+_OTHERS_AN = 4  # tokens from a verb in a relative clause to its own أن
 _LOOK = 6  # tokens after such a name in which أن or a colon shows that it was one
 
 
@@ -108,14 +112,31 @@ def _subject(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -
         return None, after  # a plural verb has its subject before it; a participle continues another's
     subject = subjects.after(reading, after, sentence.stop)
     if subject is not None and "b" in entry.frames:
-        cut = next((k for k in range(subject.first + 1, subject.stop) if takes_b(reading, k)), subject.stop)
-        subject = Phrase(subject.first, cut)
+        cut = next((k for k in range(subject.first, subject.stop) if takes_b(reading, k)), subject.stop)
+        subject = Phrase(subject.first, cut) if cut > subject.first else None
     if subject is None or kind not in FINITE or not (entry.target or "np" in entry.frames):
         return subject, subject.stop if subject else after
-    if subjects.before(reading, token, sentence.first, form.form, adjacent=True) is not None:
+    if (
+        subjects.before(reading, token, sentence.first, form.form, adjacent=True) is not None
+        or _is_of_other_gender(reading, subject, form)
+        or (entry.target and token > sentence.first and _has_pronoun(reading.words[token - 1]))
+    ):
         return None, subject.stop if entry.target else after  # موسكو تتهم لندن: what follows is the target
     subject = Phrase(subject.first, subjects.end_of_first(reading, subject))
     return subject, subject.stop
+
+
+def _is_of_other_gender(reading: Reading, subject: Phrase, form: VerbForm) -> bool:
+    """Whether a title or state cannot be the subject, since the verb does not agree (حذر دول الخليج: whom he warned)."""
+    mention = reading.mention_at.get(subject.first)
+    sure = reading.words[subject.first].title is not None or (mention is not None and mention.kind in _SURE_GENDER)
+    gender = nouns.gender_of(reading, subject)
+    return sure and gender in ("m", "f") and gender != form.form.gender
+
+
+def _has_pronoun(word: Word) -> bool:
+    """Whether a complementizer carries the subject of the verb after it (أنها طالبت)."""
+    return bool(word.flags & _AN) and word.fold.endswith(("ه", "ها", "هم", "هما"))
 
 
 # ---------------------------------------------------------------- the walk to the content
@@ -131,7 +152,8 @@ class _Walk:
     subject: Phrase | None
     after: int
     stop: int
-    relative: bool = False  # inside a relative clause: its أن is not this verb's
+    relative: bool = False  # inside a relative clause
+    reporting: int = -9  # a verb of that clause that may report: the أن close after it is not this verb's
     begin: int = 0  # where the part between two commas begins
 
     def complement(self) -> Complement | None:
@@ -154,6 +176,8 @@ class _Walk:
             elif at > self.after and word.verbs and self._is_other_clause(at):
                 break
             else:
+                if self.relative and nouns.is_clause_verb(word):
+                    self.reporting = at
                 found = self._word(at, word)
                 if found is None and self._is_passed(at, word):
                     break
@@ -178,7 +202,9 @@ class _Walk:
                 return self._made("q", at, at), at
             return None, at + 1
         short = closed - at - 1 <= _WAY
-        on_the_way = short and (self.relative or _speech_follows(words, closed, limit))
+        on_the_way = short and (self.relative or _speech_follows(words, closed, min(limit, closed + 1 + _LOOK)))
+        if at > self.after and closed - at - 1 <= _ADJUNCT_NAME and "an" in self.form.entry.frames:
+            on_the_way = on_the_way or _speech_follows(words, closed, min(limit, closed + 1 + _FAR_LOOK))
         glued = at > self.after and words[at - 1].kind == WORD and len(words[at - 1].fold) == 1
         to_whom = glued and not self.form.entry.frames & {"np", "b", "li"}  # قالت لـ"الحياة"
         if at + 1 == closed or on_the_way or to_whom or nouns.is_name(reading, at):
@@ -200,17 +226,16 @@ class _Walk:
         if words[at].surface == "(":
             return next((k for k in range(at + 1, limit) if words[k].surface == ")"), at) + 1
         if words[at].surface in COMMAS:
-            self.relative, self.begin = False, at + 1
+            self.relative, self.reporting, self.begin = False, -9, at + 1
         return at + 1
 
     def _word(self, at: int, word: Word) -> Complement | None:
         """أن, a preposition of the verb's frames, or a word with an attached one."""
         frames, flags = self.form.entry.frames, word.flags
         if flags & COMPLEMENTIZER:
-            governed = at - 1 >= self.after and self.reading.words[at - 1].flags & GOVERNOR
-            return None if governed or self.relative else self._speech(at + 1)
+            return None if self._is_governed(at) or at - self.reporting <= _OTHERS_AN else self._speech(at + 1)
         if flags & COMPLEMENTIZER_B and frames & {"an", "b"}:
-            return None if self.relative else self._speech(at + 1)
+            return None if at - self.reporting <= _OTHERS_AN else self._speech(at + 1, "b")
         if flags & PREPOSITION and _PREPOSITIONS.get(word.fold) in frames and at + 1 < self.stop:
             return self._preposition(at, _PREPOSITIONS[word.fold])
         if self.relative:
@@ -223,6 +248,14 @@ class _Walk:
         if flags & RELATIVE:
             self.relative = True
         return None
+
+    def _is_governed(self, at: int) -> bool:
+        """Whether another word than the verb takes this أن (بعد أن، خوفا من أن)."""
+        words, before = self.reading.words, at - 1
+        if before < self.after:
+            return False
+        noun = before - 1 >= self.after and words[before - 1].kind == WORD
+        return bool(words[before].flags & GOVERNOR) or (noun and bool(words[before].flags & PREPOSITION))
 
     def _preposition(self, at: int, frame: str) -> Complement | None:
         following = self.reading.words[at + 1]
@@ -282,8 +315,8 @@ class _Walk:
 
 
 def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
-    """Whether أن or a colon follows a short marked phrase closely: then the phrase is a name on the way."""
-    for word in words[closed + 1 : min(closed + 1 + _LOOK, limit)]:
+    """Whether أن or a colon follows a short marked phrase before `limit`: then the phrase is a name on the way."""
+    for word in words[closed + 1 : limit]:
         if word.flags & _AN or word.surface == ":":
             return True
         if word.kind == MARK:
@@ -306,8 +339,6 @@ def _is_wanted(reading: Reading, token: int, form: VerbForm, complement: Complem
         given.add("q")
         if complement.mark + 1 < sentence.stop and takes_b(reading, complement.mark + 1):
             given.add("b")
-    if complement.intro == "an":
-        given.add("b")
     return bool(given & needs)
 
 
@@ -322,10 +353,17 @@ def _is_refused(
         said = intro == "an" or (intro in ("colon", "q") and form.suffixed and form.form.number == "s")
         return not said or (form.suffixed and not close)
     if form.suffixed and intro in ("q", "np", "colon"):
-        return before is None or before.fold != "ما" or form.entry.act != "opine"  # ما وصفته ب
+        labelled = before is not None and (before.fold == "ما" or bool(before.flags & RELATIVE))
+        return not labelled or form.entry.act != "opine"  # ما وصفته ب، التي وصفها ب
     if intro == "q" and form.future:
         return True  # بريطانيا سترد "بقوة": an act to come
     if unknown and form.entry.nominal and intro in ("q", "np") and "np" in form.entry.frames:
+        return True
+    if kind == "participle" and form.entry.act in ("accuse", "warn") and before is not None:
+        if not form.conjunction and before.surface not in COMMAS:
+            return True  # متهما ب, مهددة ب: the passive
+    adverb = kind == "participle" and "np" in form.entry.needs  # مجددا بقوة, but مجددا الدعوة
+    if adverb and intro == "np" and not reading.words[complement.first].definite:
         return True
     if intro not in ("an", "colon", "q") and complement.mark is None:
         return unknown or (before is not None and bool(before.flags & RELATIVE))
@@ -342,6 +380,9 @@ def _without_target(reading: Reading, token: int, form: VerbForm, complement: Co
         clitic = complement.mark is not None and len(words[complement.mark - 1].fold) == 1
         if clitic and not words[subject.first].definite:
             return complement._replace(subject=None, after=token + 1)  # أعلن تخطيط تركيا لـ"...": hidden subject
+    own = words[subject.first].fold.endswith(("ه", "ها", "هم"))
+    if unknown and own and complement.intro in ("q", "np") and "np" in form.entry.frames:
+        return complement._replace(subject=None, after=token + 1)  # يعتبر سجنه "...": its object
     if form.entry.needs_target and not form.suffixed:
         between = (words[k] for k in range(subject.stop, first))
         if not any(word.kind == WORD and not word.flags for word in between):

@@ -14,6 +14,7 @@ from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, Draft
 from analysis.coding.match import (
     COMMENT,
+    CONTRAST,
     FIRST_PERSON,
     JOINER,
     MARK,
@@ -22,6 +23,7 @@ from analysis.coding.match import (
     SIGN,
     SOFT_BOUNDARY,
     TIME,
+    WORD,
     Word,
 )
 from analysis.coding.nouns import FINITE
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _NAME = 2  # marked words that open a clause and are only a name
 _BARE = 3  # letters of أن and إن; longer forms carry a pronoun
 _MANY = 2  # commas from which on the end of a clause is uncertain
+_CONTRAST_REACH = 7  # tokens from لكن to the verb of its clause
 _FRAGMENT = 5  # marked words up to this many may be a piece of a clause, more are speech
 _ASIDE = 8  # words in brackets from which on they are the narrator's
 _KIND_NAME = {"perfect": "verb", "imperfect": "verb", "participle": "participle", "masdar": "noun"}
@@ -227,6 +230,8 @@ def stop_of(reading: Reading, first: int, sentence: Sentence, breaks: list[int])
             closing = next((k for k in range(token + 1, end) if words[k].surface == ")"), end)
             if closing - token > _ASIDE:
                 return token, "soft"
+        if token > first and _narrates(reading, token, end):
+            return token, "soft"
         if words[token].surface in COMMAS and token + 1 < end:
             following = words[token + 1]
             if following.flags & SOFT_BOUNDARY:
@@ -238,6 +243,16 @@ def stop_of(reading: Reading, first: int, sentence: Sentence, breaks: list[int])
         token += 1
     commas = sum(word.surface in COMMAS for word in words[first:end])
     return end, "soft" if end == sentence.stop and commas > _MANY else "hard"
+
+
+def _narrates(reading: Reading, token: int, end: int) -> bool:
+    """Whether the outlet's own clause begins here without a comma: في الوقت الذي، or وسط مخاوف (but not وسط بغداد)."""
+    words = reading.words
+    if words[token].fold == "وسط" and token + 1 < end:
+        following = words[token + 1]
+        place = following.definite or following.title is not None or following.name_noun is not None
+        return not place and token + 1 not in reading.mention_at and following.kind == WORD
+    return bool(reading.phrases("narrator", token, token + 1))
 
 
 def _continues(word: Word) -> bool:
@@ -266,9 +281,14 @@ def _clause_begin(words: list[Word], token: int, first: int) -> int | None:
     form = next((f for f in words[token].verbs if f.form.kind in FINITE), None)
     if form is not None and form.conjunction:
         return token
-    before = words[token - 1]
-    if before.flags & JOINER and token - 1 > first:
+    if words[token - 1].flags & JOINER and token - 1 > first:
         return token - 1
+    # لكن موسكو تؤكد: a clause of contrast with its own subject
+    for place in range(token - 1, max(first, token - _CONTRAST_REACH), -1):
+        if words[place].surface in COMMAS:
+            return None
+        if words[place].flags & CONTRAST:
+            return place
     return None
 
 

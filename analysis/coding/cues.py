@@ -129,7 +129,9 @@ def _opens_clause(reading: Reading, token: int, sentence: Sentence) -> bool:
     before = reading.words[token - 1]
     if before.kind in (SIGN, MARK) or before.flags & ~PREPOSITION or before.definite:
         return True
-    return any(m.stop == token for m in actors.within(reading, max(sentence.first, token - 4), token))
+    if any(m.stop == token for m in actors.within(reading, max(sentence.first, token - 4), token)):
+        return True
+    return reading.phrases_end(token)
 
 
 takes_b = complements.takes_b  # TEMPORARY until blame.py calls complements.takes_b

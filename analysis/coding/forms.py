@@ -21,7 +21,10 @@ class Form(NamedTuple):
 
 
 def perfect(lemma: str) -> Iterator[Form]:
-    """Third persons of the perfect of `lemma` (he ...); weak endings ا and ى as in دعا and نفى."""
+    """Third persons of the perfect of `lemma` (he ...); weak endings ا and ى as in دعا and نفى.
+
+    The feminine plural is left out: news hardly has it, and it is spelled like too many other words.
+    """
     weak = lemma[-1] in "اىي" and len(lemma) > 2
     stem = fold(lemma)
     short = stem[:-1]
@@ -32,7 +35,6 @@ def perfect(lemma: str) -> Iterator[Form]:
     yield Form(full + "ا", "perfect", "m", "d")
     yield Form((short if weak else stem) + "تا", "perfect", "f", "d")
     yield Form((short if weak else stem) + "وا", "perfect", "m", "p")
-    yield Form(full + "ن", "perfect", "f", "p")
 
 
 def imperfect(lemma: str) -> Iterator[Form]:
@@ -47,7 +49,6 @@ def imperfect(lemma: str) -> Iterator[Form]:
     yield Form("ت" + stem + "ان", "imperfect", "f", "d")
     yield Form("ي" + short + "ون", "imperfect", "m", "p")
     yield Form("ي" + short + "وا", "imperfect", "m", "p")
-    yield Form("ي" + short + "ن", "imperfect", "f", "p")
 
 
 def participle(lemma: str) -> Iterator[Form]:

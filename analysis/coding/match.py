@@ -19,12 +19,12 @@ from analysis.text import SPLIT, fold
 CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
     "conjunction contrast time day month first_person self_reference abbreviation governor radical_b venue "
-    "soft_boundary joiner that_is released question answer comment quantifier"
+    "soft_boundary joiner that_is released question answer comment quantifier former"
 ).split()
 (
     COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
     CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION, GOVERNOR, RADICAL_B, VENUE,
-    SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT, QUANTIFIER,
+    SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT, QUANTIFIER, FORMER,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 
@@ -60,6 +60,7 @@ class ReportingVerb(NamedTuple):
     needs: frozenset[str]
     target: bool
     needs_target: bool
+    alif: bool  # the imperfect ends in ى (يرى)
     nominal: bool  # the perfect is spelled like a noun (رفض، ذكر)
 
 
@@ -151,6 +152,8 @@ def _is_written(surface: str, skip: int, verb: ReportingVerb, form: Form, suffix
         return not suffixed
     if form.kind == "perfect" and verb.lemma[0] == "ا" and surface[skip] == "أ":
         return False  # أعتقد is the first person, not اعتقد
+    if form.kind == "imperfect" and form.spelling.endswith("ي") and surface[-1] == "ى" and not verb.alif:
+        return False  # تدعى is passive: is called
     weak = form.kind == "perfect" and form.number == "s" and verb.lemma[-1] == "ى" and not suffixed
     return not (weak and surface[-1] == "ي")  # رأي and نفي are nouns, رأى and نفى verbs
 
@@ -194,6 +197,7 @@ class Lexicon:
             verb = ReportingVerb(
                 row["lemma"], row["act"], row["stance"], frozenset(frames) - {"T", "t", ""},
                 frozenset(row["homograph"].split("|")) - {"clause", ""}, "t" in frames or "T" in frames, "T" in frames,
+                row["imperfect"].endswith("ى"),
                 fold(row["lemma"]) == fold(row["masdar"]) or "clause" in row["homograph"].split("|"),
             )  # fmt: skip
             for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):
@@ -278,7 +282,7 @@ class Lexicon:
             keys = dict.fromkeys(found, conjunction) | keys
             heads += [(self.root[key], skip, conjunction, preposition) for key in found if key in self.root]
             head = forms[-1]
-            if word.title is None and head in self.titles:
+            if word.title is None and head in self.titles and not word.flags & (DAY | TIME):
                 word.title = self.titles[head]
                 word.bare, word.definite, word.preposition = head, rest.startswith("ال"), preposition
                 word.skip = skip

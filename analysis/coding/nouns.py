@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.coding import actors
 from analysis.coding.match import (
+    ABBREVIATION,
     AUXILIARY,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
@@ -66,6 +67,8 @@ def span(reading: Reading, phrase: Phrase) -> tuple[int, int]:
     stop = phrase.stop
     while stop - 1 > phrase.first and reading.words[stop - 1].surface in COMMAS:
         stop -= 1
+    if phrase.first in reading.closing and reading.closing[phrase.first] == stop - 1:
+        return reading.span(phrase.first + 1, stop - 1)  # a name in marks
     start, end = reading.span(phrase.first, stop)
     mention = reading.mention_at.get(phrase.first)
     word = reading.words[phrase.first]
@@ -141,6 +144,8 @@ def starts_phrase(reading: Reading, token: int) -> bool:
     if word.kind != WORD:
         return False
     if word.title is None:
+        if word.flags & ABBREVIATION and token + 2 < len(reading.words) and reading.words[token + 1].surface == ".":
+            return True  # د. محمد
         if word.flags & (_OUTSIDE | PREPOSITION) or "ً" in word.surface or len(word.fold) == 1:
             return False  # an adverb (قال مستشهداً) or a clitic before a mark
         if word.fold.removeprefix("و").startswith(("بال", "لل", "كال")):
@@ -167,6 +172,9 @@ def extend(reading: Reading, first: int, stop: int) -> int:
                 break
             continue
         kind = words[token].kind
+        if words[token].flags & ABBREVIATION and token + 1 < limit and words[token + 1].surface == ".":
+            token += 2  # د. محمد
+            continue
         if kind == SIGN:
             after = _after_sign(reading, first, token, stop)
         elif kind == MARK:
@@ -204,6 +212,8 @@ def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
         return _joins(reading, first, token, stop)
     if token == first:
         return True
+    if any(form.form.kind == "participle" for form in word.verbs) and not word.definite and word.title is None:
+        return False  # قالت الوزيرة قائلة
     return not (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED) or _is_loose(reading, first, token))
 
 
@@ -235,6 +245,8 @@ def _goes_on(reading: Reading, token: int) -> bool:
     word = reading.words[token]
     if word.kind != WORD or token in reading.mention_at or word.definite:
         return True
+    if word.fold[0] == "و" and reading.mention_at.get(token + 1) is not None:
+        return True  # سوريا وحليفتها روسيا
     return (word.title is not None and word.skip > 0) or bool(word.flags & PREPOSITION)
 
 

@@ -172,6 +172,8 @@ class _Reader:
         return draft.parent is None or draft.answer.speaker is not None
 
     def _keep(self, number: int, draft: Draft) -> None:
+        if draft.start >= draft.end:
+            return  # marks with nothing between them
         contents.tag(self.reading, draft)
         self.found.append(draft)
         if draft.answer.speaker is not None and draft.parent is None:
@@ -317,19 +319,24 @@ class _Reader:
 
 
 def _without_relay_verbs(found: list[Cue]) -> list[Cue]:
-    """Drop نقلت where قوله takes its content, and of two cues with one content the farther one."""
+    """Of two cues with one content keep the one that introduces it: قوله after نقلت, else the verb, not a noun on the way."""
     kept: list[Cue] = []
     for cue in found:
-        if kept and kept[-1].complement.first > cue.token:
-            last = kept[-1]
-            if (
-                cue.form.form.kind == "masdar"
-                and (cue.form.suffixed or last.complement.subject is None)
-                or last.form.entry.lemma == "نقل"
-                or cue.complement.subject is not None
-            ):
-                kept[-1] = cue
-            if cue.complement.first == last.complement.first:
-                continue
-        kept.append(cue)
+        last = kept[-1] if kept and kept[-1].complement.first > cue.token else None
+        if last is None:
+            kept.append(cue)
+        elif last.form.entry.lemma == "نقل" and (cue.form.suffixed or cue.form.form.kind != "masdar"):
+            kept[-1] = cue
+        elif cue.form.form.kind != "masdar" and cue.complement.subject is not None:
+            kept[-1] = cue
+        elif cue.form.form.kind == "masdar" and _is_object(last, cue):
+            kept[-1] = cue  # رفض ادعاءات روسيا أن
+        elif cue.complement.first != last.complement.first:
+            kept.append(cue)
     return kept
+
+
+def _is_object(verb: Cue, noun: Cue) -> bool:
+    """Whether a noun of saying with its own speaker is what a verb rejects, repeats or condemns."""
+    takes = "np" in verb.form.entry.frames and verb.form.entry.act in ("deny", "condemn")
+    return takes and noun.complement.subject is not None and not noun.form.preposition

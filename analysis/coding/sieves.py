@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.coding import nouns, speakers, subjects
+from analysis.coding import complements, nouns, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
-from analysis.coding.match import AUXILIARY, RELATIVE
+from analysis.coding.match import AUXILIARY, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor
@@ -53,6 +53,12 @@ def answer(
     subject = _subject(reading, cue, outer.first if outer is not None else sentence.first)
     if subject is not None:
         return Answer(speakers.of_phrase(reading, subject, gender, count), "explicit"), None
+    if _is_unread(reading, cue, sentence):
+        return speakers.UNKNOWN, None
+    if outer is not None and form.kind in FINITE and _follows_pronoun(reading, cue, sentence):
+        speaker = outer.answer.speaker  # قالت إنها طالبت
+        agrees = speaker is not None and speakers.agrees(speaker, gender, count)
+        return (Answer(speaker, "same_sentence") if agrees else speakers.UNKNOWN), None
     labelled = form.kind in FINITE and cue.token > sentence.first and reading.words[cue.token - 1].fold == "ما"
     if not labelled:
         for earlier in reversed(made):
@@ -64,9 +70,36 @@ def answer(
     phrase = speakers.main_subject(reading, sentence, cue.token, gender) if within else None
     if phrase is not None:
         return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), None
-    if turn or outer is not None:
-        return speakers.UNKNOWN, None
+    late = cue.token > sentence.first + _OPENING and (form.kind == "participle" or cue.form.conjunction)
+    if turn or late or outer is not None:
+        return speakers.UNKNOWN, None  # the subject of this sentence, which nothing here can read
     return speakers.carried(floor, sentence.segment, number, gender, count), None
+
+
+def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a subject seems to stand beside the cue that could not be read; then nobody else's name may be given."""
+    words, complement = reading.words, cue.complement
+    if cue.form.form.kind not in FINITE:
+        return False
+    beside = cue.token + 1
+    content = complement.first if complement.mark is None else min(complement.first, complement.mark)
+    if beside < content and "np" not in cue.form.entry.frames and not cue.form.entry.target and not cue.form.suffixed:
+        word = words[beside]
+        adverb = "ً" in word.surface  # وأضاف مستهجناً
+        plain = word.kind in (WORD, NUMBER) and not word.flags and not adverb and not complements.takes_b(reading, beside)
+        if plain and not nouns.is_addressee(reading, beside) and not word.fold.startswith("ل"):
+            return True
+    if cue.form.conjunction or cue.token == sentence.first:
+        return False
+    before = words[cue.token - 1]
+    return before.kind == WORD and not before.flags and not before.verbs and not reading.phrases_end(cue.token)
+
+
+def _follows_pronoun(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a complementizer with a pronoun stands right before the verb (إنها طالبت)."""
+    before = reading.words[cue.token - 1]
+    an = COMPLEMENTIZER | COMPLEMENTIZER_B
+    return cue.token > sentence.first and bool(before.flags & an) and before.fold.endswith(("ه", "ها", "هم", "هما"))
 
 
 def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:
@@ -78,6 +111,9 @@ def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:
         return cue.complement.subject
     if cue.token > low and reading.words[cue.token - 1].fold == "ما":
         return None
+    relative = _relative_before(reading, cue, low)
+    if relative is not None:
+        return None if cue.form.suffixed else subjects.antecedent(reading, relative, low, form)
     return subjects.before(reading, cue.token, low, form)
 
 
@@ -101,13 +137,18 @@ def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | N
     return None, None
 
 
-def is_of_a_thing(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
-    """Whether the cue is the verb of a relative clause (التوقعات التي كانت تشير إلى): its subject is the antecedent."""
-    words = reading.words
-    token = cue.token - 1
-    while token > sentence.first and words[token].flags & AUXILIARY:
+def _relative_before(reading: Reading, cue: Cue, low: int) -> int | None:
+    """Return the relative pronoun whose verb the cue is (التوقعات التي كانت تشير إلى), or None."""
+    words, token = reading.words, cue.token - 1
+    while token > low and words[token].flags & AUXILIARY:
         token -= 1
-    return cue.form.form.kind in FINITE and token >= sentence.first and bool(words[token].flags & RELATIVE)
+    finite = cue.form.form.kind in FINITE
+    return token if finite and token >= low and words[token].flags & RELATIVE else None
+
+
+def is_of_a_thing(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether the cue is the verb of a relative clause whose antecedent is nobody who speaks."""
+    return _relative_before(reading, cue, sentence.first) is not None and not cue.form.suffixed
 
 
 def of_suffix(folded: str) -> tuple[str, str]:

@@ -77,16 +77,13 @@ def agrees(speaker: Speaker, gender: str, number: str) -> bool:
 def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str) -> Answer:
     """Return the last speaker of this paragraph or of the few before who agrees; nobody if none does."""
     near = set(floor.segments[-_NEAR:])
-    if (
-        floor.topics
-        and floor.topics[-1][1] >= sentence - 1
-        and (not floor.turns or floor.turns[-1][1] < floor.topics[-1][1])
-    ):
-        _, _, topic = floor.topics[
-            -1
-        ]  # the sentence before is about another person: he is meant, or nobody can be sure
-        if not floor.turns or (topic.actor_id, topic.start) != (floor.turns[-1][2].actor_id, floor.turns[-1][2].start):
-            return Answer(topic, "previous_subject") if agrees(topic, gender, number) else UNKNOWN
+    last = floor.turns[-1] if floor.turns else None
+    if floor.topics and (last is None or last[1] < floor.topics[-1][1]):
+        # a sentence in between is about a person: he is meant if it is the one before, or nobody can be sure
+        _, number_of_topic, topic = floor.topics[-1]
+        if last is None or topic.actor_id != last[2].actor_id:
+            near_enough = number_of_topic >= sentence - 1 and agrees(topic, gender, number)
+            return Answer(topic, "previous_subject") if near_enough else UNKNOWN
     for turn_segment, _, speaker in reversed(floor.turns[-_TURNS:]):
         if turn_segment not in near:
             break
@@ -100,6 +97,10 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
     for token in range(sentence.first, min(before, sentence.first + _SUBJECT_WITHIN)):
         if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return None
+        if any(f.form.kind in nouns.FINITE and f.form.gender == gender for f in reading.words[token].verbs):
+            said = subjects.after(reading, token + 1, before)
+            if said is not None:
+                return Phrase(said.first, subjects.end_of_first(reading, said))
         if nouns.starts_phrase(reading, token) and (
             token in reading.mention_at or reading.words[token].title is not None
         ):

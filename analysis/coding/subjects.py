@@ -9,11 +9,14 @@ from analysis.coding.match import (
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     CONTRAST,
-    DEMONSTRATIVE,
+    FIRST_PERSON,
+    GOVERNOR,
     JOINER,
     KANA,
+    NUMBER,
     PREPOSITION,
     RELATIVE,
+    SELF,
     SIGN,
     TIME,
     WORD,
@@ -22,7 +25,10 @@ from analysis.coding.nouns import COMMAS, Phrase
 from analysis.coding.reading import Mention, Reading
 
 _BACK = 40  # tokens before a verb in which its subject may begin
+_ANTECEDENT = 8  # tokens of what a relative clause describes
 _LOOSE = 4  # words of a subject that no title or actor heads
+_NO_SUBJECT = GOVERNOR | JOINER | FIRST_PERSON | SELF
+_MARKED_NAME = 4  # words of a name in marks that is a subject by itself
 _BEGINS = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | JOINER
 
 
@@ -33,15 +39,31 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
         (words[token].flags & TIME and words[token].title is None) or words[token].surface in "،,#"
     ):
         token += 1
+    if token < stop and token == at and _is_name_in_marks(reading, token, stop):
+        return Phrase(token, reading.closing[token] + 1)
+    if token < stop and words[token].kind == NUMBER and token + 2 < stop and words[token + 1].surface in "%٪":
+        end = token + 2 + (words[token + 2].fold == "من")
+        return Phrase(token, nouns.extend(reading, end, stop) if end > token + 2 else end)
     if token >= stop or not nouns.starts_phrase(reading, token):
         return None
     word = words[token]
     if token not in reading.mention_at and word.title is None:
         nominal = any(form.form.kind in ("masdar", "participle") for form in word.verbs)
-        if word.flags & ~DEMONSTRATIVE or nominal or (token > at and words[token - 1].surface in COMMAS):
+        if word.flags & _NO_SUBJECT or nominal or (token > at and words[token - 1].surface in COMMAS):
             return None
     end = nouns.extend(reading, token, stop)
     return Phrase(token, end) if end > token else None
+
+
+def _is_name_in_marks(reading: Reading, opening: int, stop: int) -> bool:
+    """Whether a marked name right after the verb is its subject, because أن or عن follows: تشير "بي إن" إلى أن."""
+    closed = reading.closing.get(opening)
+    if closed is None or closed - opening - 1 > _MARKED_NAME or closed + 1 >= stop:
+        return False
+    following = reading.words[closed + 1]
+    then = reading.words[closed + 2].flags if closed + 2 < stop else 0
+    an = COMPLEMENTIZER | COMPLEMENTIZER_B
+    return bool(following.flags & an) or following.fold == "عن" or bool(following.flags & PREPOSITION and then & an)
 
 
 def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool = False) -> Phrase | None:
@@ -73,16 +95,26 @@ def _subject_from(
 ) -> Phrase | None:
     word = reading.words[begin]
     known = begin in reading.mention_at or word.title is not None
-    if not known and not kana and begin != first:
-        return None
     end = nouns.extend(reading, begin, verb)
-    loose = not known and not kana and not word.definite
+    loose = not known and not kana and not (word.definite and begin == first)
     if ((adjacent or loose) and end != verb) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
         return None
     gender = nouns.gender_of(reading, Phrase(begin, end))
     if gender in ("m", "f") and form.number == "s" and gender != form.gender:
         return None
     return Phrase(begin, end)
+
+
+def antecedent(reading: Reading, relative: int, first: int, form: Form) -> Phrase | None:
+    """Return the title or actor that a relative clause describes (الوزير الذي قال), where one stands right before it."""
+    stop = relative - (reading.words[relative - 1].surface in COMMAS)
+    for begin in range(stop - 1, max(first, stop - _ANTECEDENT) - 1, -1):
+        known = begin in reading.mention_at or reading.words[begin].title is not None
+        if known and nouns.starts_phrase(reading, begin) and nouns.extend(reading, begin, stop) == stop:
+            phrase = Phrase(begin, stop)
+            gender = nouns.gender_of(reading, phrase)
+            return phrase if gender not in ("m", "f") or form.number != "s" or gender == form.gender else None
+    return None
 
 
 def _reaches(reading: Reading, end: int, verb: int) -> bool:
@@ -113,7 +145,11 @@ def _begins_another(reading: Reading, first: int, token: int, mention: Mention |
     ended = actors.ending(reading, max(0, token - 8), token)
     if previous.flags & PREPOSITION or not (ended is not None or previous.definite):
         return False  # in construct: باسم وزارة، مساعد الرئيس
+    if previous.fold.removeprefix("و").startswith("لل"):
+        return False  # للشؤون الخارجية
     if mention is not None and mention.form in ("name", "metonym"):
+        if mention.kind == "country" and previous.definite and word.fold.startswith("ال") and word.fold.endswith("يه"):
+            return False  # الشرطة السعودية: the name is an adjective here
         after_name = ended is not None and ended.kind == "person" and ended.form == "name"
         return mention.start == reading.starts[token] and (mention.kind != "person" or after_name)
     if word.title is not None:
