@@ -13,7 +13,7 @@ from analysis.codebook import Codebook, Entry
 from analysis.coding import actors, parties
 from analysis.coding.drafts import Draft
 from analysis.coding.forms import Form, imperfect, masdar, of_verb
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, NEGATION, PREPOSITION, TIME, Lexicon, Match
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, JOINER, MARK, NEGATION, PREPOSITION, SIGN, TIME, Lexicon, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.reading import Reading, Sentence
@@ -32,7 +32,7 @@ _SPORT = 3  # words of sport from which on attack and defence are a game's
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
 _NEEDS_PATIENT = frozenset(("hosting_talks", "fighting"))
 LIGHT, UNDERGO = "light", "undergo"
-_OF_FORCES = frozenset(("attack", "incursion", "aggression", "seizure", "siege", "desecration", "shelling", "repression"))
+_OF_FORCES = frozenset(("incursion", "aggression", "seizure", "desecration"))
 
 
 class Act(NamedTuple):
@@ -159,11 +159,16 @@ class _Finder:
 
     def find(self, hits: list[Match]) -> list[Event]:
         self.tokens = {hit.first for hit in hits}
+        words = self.reading.words
+        self.reading.act_verbs = {
+            hit.first for hit in hits
+            if hit.payload.form.kind in FINITE and not hit.payload.act.nominal and not hit.preposition and not words[hit.first].definite
+        }  # fmt: skip
         sentences = iter(self.reading.sentences)
         taken = -1
         sport = len(self.signals.all("sport")) >= _SPORT
         for hit in hits:
-            if hit.first <= taken or hit.first in self.named or sport and hit.payload.act.harm == "force":
+            if hit.first <= taken or hit.first in self.named or sport and self._is_game(hit):
                 continue
             while hit.first >= self.sentence.stop:
                 self.sentence = next(sentences)
@@ -175,6 +180,11 @@ class _Finder:
             if event is not None or self.light is not waiting and self.light is not None:
                 taken = hit.last
         return self.events
+
+    def _is_game(self, hit: Match) -> bool:
+        """Whether a harmful act in a report on sport is the game's (الهجوم الإنجليزي), unless somebody accuses."""
+        harm = hit.payload.act.harm
+        return harm == "force" or harm in ("wrong", "crime") and self.voices.within[hit.first] is None
 
     def _scope(self, token: int) -> Scope:
         draft = self.voices.within[token]
@@ -200,13 +210,20 @@ class _Finder:
         if act.code in (LIGHT, UNDERGO):
             self.light = Light(token, agent, act.code == UNDERGO, negated)
             return None
-        if act.harm in ("wrong", "crime") and patient is None and not act.is_object and act.prepositions:
+        pronoun = any(parties.has_pronoun(word, act.prepositions) for word in words[token + 1 : min(stop, token + 4)])
+        if act.harm in ("wrong", "crime") and patient is None and not act.is_object and act.prepositions and not pronoun:
             return None  # أساء needs إلى
         if act.code in _NEEDS_PATIENT and patient is None:
             return None
+        bare = token + 1 >= stop or words[token + 1].kind == SIGN or bool(words[token + 1].flags & (PREPOSITION | TIME))
+        if act.code == "killing" and act.is_object and bare and patient is None and agent is not None and not self._has_object(hit):
+            agent, patient = None, agent  # الذي قتل منذ عامين
+        if act.code == "attack_or_words" and agent is not None and self._is_speaker(agent):
+            return None
         if agent is None and patient is not None:
             agent = self._by(token + 1, stop)
-            agency = "passive"
+            hidden = hit.conjunction and not (form.kind == "perfect" and form.gender == "m" and form.number == "s")
+            agency = "active" if hidden and agent is None else "passive"  # وقتلت المدنيين goes on with a subject told before
         else:
             agency = "origin_adjective" if self._by_origin(agent) else "active"
         first = self._first(token, scope, agent, patient)
@@ -216,6 +233,12 @@ class _Finder:
         """First token of the clause that tells an act: its own, or that of a party which stands before it there."""
         clause = parties.clause_first(self.reading, begin, scope.low)
         return min([begin, *(party.first for party in (agent, patient) if party is not None and party.first >= clause)])
+
+    def _is_speaker(self, party: Party) -> bool:
+        """Whether a party attacks with words: a person or a body that is no force."""
+        title = self.reading.words[max(party.first, 0)].title
+        person = (party.actor_id or "").startswith("person:")
+        return person or title is not None and not self.signals.first("force", party.first, party.first + 1)
 
     def _is_finite(self, hit: Match) -> bool:
         words, token = self.reading.words, hit.first
@@ -235,7 +258,8 @@ class _Finder:
         if "ً" in word.surface:
             return False
         clause = parties.clause_first(self.reading, token, self.sentence.first)
-        return token == clause and form.number == "s" or parties.subject_before(self.reading, token, clause, "m", "s") is not None
+        subject = parties.subject_before(self.reading, token, clause, "m", "s")
+        return token == clause and form.number == "s" or subject is not None and self._can_act(subject, hit.payload.act)
 
     def _needed(self, act: Act, first: int, stop: int) -> tuple[int, int] | None:
         """Where the words stand that must follow an act; an empty range at `first` where none must; None where they do not."""
@@ -270,7 +294,7 @@ class _Finder:
         agent, patient = before, None
         if before is not None and following and object_pronoun:
             agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
-        elif before is None and following and (not takes_object or len(following) == 2):
+        elif before is None and following and (not takes_object or len(following) == 2 or self._blames(act, form, following[0])):
             agent = following.pop(0)
         if agent is not None and not self._can_act(agent, act):
             agent = None
@@ -297,6 +321,11 @@ class _Finder:
         first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)
         return any(self.signals.first(type, first, first + 1) for type in ("agent", "weapon", "happening"))
 
+    def _blames(self, act: Act, form: Form, party: Party) -> bool:
+        """Whether the one noun phrase near a verb of condemning is its subject: a known actor who agrees with the verb."""
+        agrees = party.gender not in ("m", "f") or party.gender == form.gender
+        return act.code == "condemnation" and agrees and parties.is_known(self.reading, party)
+
     def _suffix(self, hit: Match) -> str:
         """The pronoun attached to a word (سباها: ها)."""
         word = self.reading.words[hit.first]
@@ -310,7 +339,8 @@ class _Finder:
     def _hidden(self, hit: Match, scope: Scope) -> Party | None:
         """The subject that a verb only implies: the one of the verb that و joins it to, or the speaker after أنها."""
         last = self.events[-1] if self.events else None
-        if hit.conjunction and last is not None and last.sentence is self.sentence and last.draft is scope.draft:
+        joined = hit.conjunction or hit.first > scope.low and bool(self.reading.words[hit.first - 1].flags & JOINER)
+        if joined and last is not None and last.sentence is self.sentence and last.draft is scope.draft:
             form = hit.payload.form
             agent = last.agent
             if agent is not None and last.agency != "nominalised" and agent.gender in (None, "p", form.gender):
@@ -487,7 +517,8 @@ class _Finder:
         words = self.reading.words
         opening = words[draft.first]
         suffixed = opening.fold.endswith(("ه", "ها", "هم")) and not opening.surface.endswith("ة")
-        alone = hit.first == draft.first and draft.rule.endswith(("-np", "-b", "-aan", "-ala")) and opening.definite
+        harmless = hit.payload.act.harm == "none"
+        alone = harmless and hit.first == draft.first and draft.rule.endswith(("-np", "-b", "-aan", "-ala")) and opening.definite
         return self._speaker(scope) if suffixed or alone else None
 
     def _purposed(self, hit: Match, scope: Scope) -> Party | None:

@@ -134,6 +134,8 @@ class _Finder:
         """The charge of a quotation that accuses or condemns."""
         speaker = draft.answer.speaker
         accuser = parties.of_speaker(speaker) if speaker is not None else None
+        if speaker is not None and nouns.is_clause_verb(self.reading.words[speaker.phrase.first]):
+            accuser = None
         if draft.act == "condemn" and (draft.rule.startswith("noun") or _subject_is_object(self.reading, draft, token)):
             return None
         reason = self._is_reason(draft)
@@ -178,7 +180,7 @@ class _Finder:
         at = self._skip(at, stop)
         if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
             return None
-        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN) or words[at].fold.startswith("ايا"):
+        if words[at].flags & (PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN) or words[at].fold.startswith("ايا") or words[at].fold in ("ما", "من"):
             return None
         for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
             before = words[token - 1]
@@ -195,8 +197,11 @@ class _Finder:
         words = self.reading.words
         while at < stop:
             labelled = self.reading.phrases("labelled", at, at + 1)
+            mention = self.reading.mention_at.get(at)
             if labelled:
                 at = labelled[0].last + 1
+            elif words[at - 1].surface in COMMAS and mention is not None and mention.kind == "person" and mention.stop < stop and words[mention.stop].surface in COMMAS:
+                at = mention.stop  # the name of the one who speaks, between commas
             elif words[at].surface in COMMAS or words[at].surface == "#" or words[at].kind == MARK:
                 at += 1
             elif parties.is_time(words[at]) or words[at].flags & COMPLEMENTIZER:
@@ -211,7 +216,7 @@ class _Finder:
         draft = event.draft
         if accuser is None and event.agency != "nominalised" and draft is not None and draft.answer.speaker is not None:
             accuser = parties.of_speaker(draft.answer.speaker)
-        if accuser is None or event.negated:
+        if accuser is None or event.negated or not self._accuses(accuser):
             return None
         high = event.sentence.stop if draft is None else draft.stop
         verb = event.agency in ("active", "passive")
@@ -226,7 +231,16 @@ class _Finder:
         stop = parties.clause_stop(self.reading, at, high)
         span = self.reading.starts[event.first], self.reading.end(self._trim(at, stop) - 1)
         self.told.append((at, stop))
-        return self._charge(event.sentence, span, at, stop, (self.reading.starts[at], span[1]), accuser, None, draft, "condemn")
+        charge = self._charge(event.sentence, span, at, stop, (self.reading.starts[at], span[1]), accuser, None, draft, "condemn")
+        wished = self.reading.words[event.token - 1].fold == "ان" and event.token > event.sentence.first
+        return charge._replace(stance="hypothetical") if wished and charge.stance == "asserted" else charge
+
+    def _accuses(self, party: Party) -> bool:
+        """Whether a party can accuse: an actor, a person, a body; a mere everybody does not."""
+        if party.side is not None or party.first < 0:
+            return True
+        title = self.reading.words[party.first].title
+        return title is None or title["kind"] in ("person", "institution", "state")
 
     def _from(self, event: Event) -> Party | None:
         """The accuser after من (اتهامات من معارضيه)."""
@@ -365,6 +379,9 @@ class _Finder:
         if draft is None:
             return "harm_to_civilians" if civilian and harm == "force" else None
         if harm == "hindrance":
+            against = self._is(patient, "outlaw") and event.act.harm == "hindrance"
+            if agent.side is None and said is None or against:
+                return None  # to hinder terrorists is no harm
             return "reported_hindrance"
         if civilian or patient is not None and said is not None and patient.side == said:
             return "reported_force"
@@ -484,9 +501,7 @@ class _Finder:
             if draft.stance == "distancing" or self.reading.phrases("doubt", draft.first, draft.sentence.stop):
                 return "distanced"
         low = max(draft.first if draft is not None else 0, first - _NEAR)
-        before = self.reading.words[token - 1] if token > low else None
-        subjunctive = before is not None and bool(before.flags & COMPLEMENTIZER) and before.fold == "ان" and token > first
-        return "hypothetical" if subjunctive or self.signals.first("hypothetical", low, token) else "asserted"
+        return "hypothetical" if self.signals.first("hypothetical", low, token) else "asserted"
 
 
 def _subject_is_object(reading: Reading, draft: Draft, token: int) -> bool:

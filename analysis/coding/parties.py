@@ -36,6 +36,7 @@ _ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
 _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
 _BESIDE = AUXILIARY | TIME | NEGATION | KANA
 _CLAUSE_LONGEST = 30
+_LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))
 _WHAT = frozenset(("ما", "بما"))
 
 
@@ -143,6 +144,11 @@ def is_time(word: Word) -> bool:
     return bool(word.flags & TIME) and (word.title is None or word.definite)
 
 
+def has_pronoun(word: Word, prepositions: Iterable[str]) -> bool:
+    """Whether a word is one of some prepositions with a pronoun (عليهم، به)."""
+    return any(word.fold in (lead + "ه", lead + "ها", lead + "هم") for lead in prepositions)
+
+
 def clause_first(reading: Reading, token: int, low: int) -> int:
     """First token of the clause in which `token` stands."""
     words = reading.words
@@ -199,6 +205,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if stop == low:
         return None
     if words[stop - 1].flags & RELATIVE:
+        if words[stop - 1].fold.startswith("مم"):
+            return None  # مما takes up a whole clause
         apart = stop - 2 > low and words[stop - 2].surface in COMMAS
         return None if apart and number != "s" else ending_at(reading, stop - 1, low)
     first = clause_first(reading, stop, low)
@@ -255,6 +263,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
     words = reading.words
     found: list[Party] = []
     token = at
+    if token < stop and has_pronoun(words[token], _LINKS):
+        token += 1  # انقض عليهم المهاجم
     while token < stop and len(found) < 2:
         while token < stop and (is_time(words[token]) or words[token].surface == "#"):
             token += 1
@@ -263,6 +273,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
         word = words[token]
         if word.fold.startswith("و") and (word.title is not None and word.skip or word.fold.startswith("وال") and word.definite):
             break  # joined to something else
+        if word.fold.startswith("ل") and len(word.fold) > 4 and word.title is None and token not in reading.mention_at and not word.definite:
+            break  # انتهاكات لحقوق
         if word.flags & ~(DEMONSTRATIVE | TIME | RADICAL_B) and word.title is None and token not in reading.mention_at:
             break
         if word.flags & DEMONSTRATIVE and token + 1 < stop:
@@ -288,6 +300,8 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
     words = reading.words
     for token in range(first + 1, stop):
         word, before = words[token], words[token - 1]
+        if token in reading.act_verbs:
+            return token  # مسلح استهدف حافلة
         if word.fold.startswith(("لل", "ولل", "بال")) and attached(reading, token):
             return token
         if word.fold.startswith(("ي", "ت")) and word.fold.endswith(("ون", "ان")) and len(word.fold) > 5 and token not in reading.mention_at:
@@ -327,8 +341,8 @@ def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
     """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None."""
     words = reading.words
     token = at
-    while token < min(stop, at + 3) and not words[token].flags & RELATIVE and words[token].fold not in _WHAT:
-        token += 1
+    while token < min(stop, at + 3) and (words[token].definite and not words[token].flags or words[token].kind == MARK):
+        token += 1  # الهجوم الصاروخي الذي، "سيل السخافات" الذي
     if token + 2 >= stop or not (words[token].flags & RELATIVE or words[token].fold in _WHAT):
         return None
     subject = token + 2

@@ -84,6 +84,7 @@ class Reading:
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     issues: list[Issue] = field(default_factory=list)
+    act_verbs: set[int] = field(default_factory=set)  # tokens that may be a finite verb of acts.csv
     epithets: dict[str, str] = field(
         default_factory=dict
     )  # a bare noun (التنظيم) -> the one side it names in this article
@@ -108,10 +109,6 @@ class Reading:
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Raw offsets of the tokens `first` up to `stop`."""
         return self.starts[first], self.starts[stop - 1] + len(self.words[stop - 1].surface)
-
-    def phrases_end(self, token: int) -> bool:
-        """Whether a turn-taking phrase ends right before a token."""
-        return any(turn.last + 1 == token for turn in self.phrases("turn", max(0, token - 4), token))
 
     def pairs(self, first: int, stop: int) -> list[Marked]:
         """Return the pairs of marks that open in the tokens `first` up to `stop`."""

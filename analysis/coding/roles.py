@@ -14,7 +14,7 @@ from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties
 from analysis.coding.acts import Event
 from analysis.coding.blame import Charge
-from analysis.coding.match import NEGATION, Lexicon, Match
+from analysis.coding.match import NEGATION, PREPOSITION, Lexicon, Match
 from analysis.coding.parties import COMMAS, Party
 from analysis.coding.drafts import Draft
 from analysis.coding.reading import Reading, Sentence
@@ -147,8 +147,8 @@ class _Finder:
             span = self._span(event.first, event.stop)
             denied = draft is not None and draft.act == "deny" and (draft.rule.endswith("-an") or agent is not None and agent.side == speaker_side(draft))
             polarity = "negated" if event.negated or denied else "asserted"
-            if act.code == "support" and patient is None:
-                continue  # of what, nobody can tell
+            if patient is None and (act.code == "support" and self._is_bare(event) or act.suffers in ("ally", "partner")):
+                continue  # of what or with whom, nobody can tell
             modality = self._modality(event.first, event.token, draft)
             strength = "implied" if act.does in ("peacemaker", "demander") else "explicit"
             if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
@@ -160,6 +160,12 @@ class _Finder:
                 toward = agent.side if agent is not None else patient.side
                 yield Ascription(event.sentence, span, patient, act.suffers or "", toward, draft, polarity, modality, strength, "act")
 
+    def _is_bare(self, event: Event) -> bool:
+        """Whether nothing follows a word of support that it could have as its object."""
+        words = self.reading.words
+        following = words[event.token + 1] if event.token + 1 < event.stop else None
+        return following is None or following.kind != "word" or bool(following.flags & PREPOSITION)
+
     def charged(self, charges: list[Charge]) -> Iterator[Ascription]:
         """Yield the roles that blame gives: aggressor, instigator or spoiler to the blamed, victim to the one harmed."""
         for charge in charges:
@@ -170,12 +176,13 @@ class _Finder:
             if charge.rule in ("accusation", "condemnation") and accuser is not None and accuser.side is not None and charge.stance != "hypothetical":
                 toward = charge.blamed.side if charge.blamed is not None else None
                 yield Ascription(charge.sentence, charge.span, accuser, "critic", toward, charge.told_in, "asserted", "actual", "explicit", "blame")
+            suffered = "explicit" if charge.rule == "wrong" else "implied"
             strength = "explicit" if charge.rule in ("accusation", "condemnation", "wrong", "evaluation", "fault") else "implied"
             if charge.blamed is not None and charge.blamed.side is not None and charge.role is not None:
                 yield Ascription(charge.sentence, charge.span, charge.blamed, charge.role, victim, charge.draft, polarity, modality, strength, "blame")
             if charge.victim is not None and victim is not None:
                 by = charge.blamed.side if charge.blamed is not None else None
-                yield Ascription(charge.sentence, charge.span, charge.victim, "victim", by, charge.draft, polarity, modality, strength, "blame")
+                yield Ascription(charge.sentence, charge.span, charge.victim, "victim", by, charge.draft, polarity, modality, suffered, "blame")
 
     def named(self, hits: list[Match]) -> Iterator[Ascription]:
         """Yield the roles that a noun names."""
