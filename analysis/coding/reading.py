@@ -110,6 +110,10 @@ class Reading:
         """Raw offsets of the tokens `first` up to `stop`."""
         return self.starts[first], self.starts[stop - 1] + len(self.words[stop - 1].surface)
 
+    def phrases_end(self, token: int) -> bool:
+        """Whether a turn-taking phrase ends right before a token."""
+        return any(turn.last + 1 == token for turn in self.phrases("turn", max(0, token - 4), token))
+
     def pairs(self, first: int, stop: int) -> list[Marked]:
         """Return the pairs of marks that open in the tokens `first` up to `stop`."""
         return self.marked[bisect_left(self.marked, (first, 0)) : bisect_left(self.marked, (stop, 0))]
