@@ -114,7 +114,10 @@ def collocations(
     a, c = result["count"].to_numpy(dtype=float), result["frequency"].to_numpy(dtype=float)
     n, total = result["window_tokens"].to_numpy(dtype=float), result["tokens"].to_numpy(dtype=float)
     result["expected"] = n * c / total
-    result["g2"] = np.sign(a - result["expected"]) * log_likelihood(a, n, c - a, total - n).g2
+    elsewhere = n < total  # where every word is near a node, nothing tells near from far
+    g2 = log_likelihood(*(value[elsewhere] for value in (a, n, c - a, total - n))).g2
+    result["g2"] = 0.0
+    result.loc[elsewhere, "g2"] = np.sign(a - n * c / total)[elsewhere] * g2
     result["log_ratio"] = log_ratio(a, n, c - a, total - n)
     result["log_dice"] = 14 + np.log2(2 * a / (result["nodes"].to_numpy(dtype=float) + c))
     result["lemmatiser"] = terms["lemmatiser"].iloc[0] if len(terms) else None
