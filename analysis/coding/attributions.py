@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
 from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, MARK, PREPOSITION, RELATIVE, TIME, WORD, Match
+from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, PREPOSITION, RELATIVE, TIME, WORD, Match
 from analysis.coding.nouns import FINITE
 from analysis.coding.nouns import Phrase as NounPhrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Speaker
+
+_BOUND = 5  # letters up to which a preposition is one with its pronoun (عنه)
 
 
 class Attribution(NamedTuple):
@@ -42,38 +44,44 @@ def find(reading: Reading, sentence: Sentence) -> list[Attribution]:
 
 
 def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribution | None:
-    words = reading.words
-    at = match.last + 1
-    if at >= sentence.stop:
+    """Read what follows بحسب or كما; None where it is no source."""
+    if match.last + 1 >= sentence.stop:
         return None
-    first = match.first
     if match.payload.type == "according_clause":
-        forms = [f for f in words[at].verbs if f.form.kind in FINITE]
-        if not forms:
-            return None
-        while at + 1 < sentence.stop and words[at + 1].flags & PREPOSITION and len(words[at + 1].fold) < 5:
-            at += 1  # ما نقل عنه الصحفي
-        subject = subjects.after(reading, at + 1, sentence.stop)
-        if subject is None and at + 1 < sentence.stop and nouns.is_name(reading, at + 1):
-            subject = NounPhrase(at + 1, reading.closing[at + 1] + 1)
-        if subject is None:
-            return None
-        at = match.last + 1
-        also = words[match.first].fold.removeprefix("و") == "كما"  # not "as X said" but "X also said"
-        if also and (first <= sentence.first + 1 or cues.at_verb(reading, at, sentence) is not None):
-            return None
-        return Attribution(first, subject.stop, at, subject, forms[0].entry.lemma, forms[0].skip)
-    if words[at].kind == MARK and at in reading.closing:
-        return Attribution(
-            first, reading.closing[at] + 1, first, NounPhrase(at, reading.closing[at] + 1), None, match.skip
-        )
-    if reading.phrases("not_source", at, at + 1):
+        return _of_clause(reading, match, sentence)
+    return _of_source(reading, match, sentence)
+
+
+def _of_clause(reading: Reading, match: Match, sentence: Sentence) -> Attribution | None:
+    """بحسب ما قال X, كما أعلن X: a verb of saying without a content of its own."""
+    words, cue = reading.words, match.last + 1
+    form = next((form for form in words[cue].verbs if form.form.kind in FINITE), None)
+    if form is None:
         return None
+    at = cue + 1
+    while at < sentence.stop and words[at].flags & PREPOSITION and len(words[at].fold) < _BOUND:
+        at += 1  # ما نقل عنه الصحفي
+    subject = subjects.after(reading, at, sentence.stop)
+    if subject is None and at < sentence.stop and nouns.is_name(reading, at):
+        subject = NounPhrase(at, reading.closing[at] + 1)
+    also = words[match.first].fold.removeprefix("و") == "كما"  # not "as X said" but "X also said"
+    if also and (match.first <= sentence.first + 1 or cues.at_verb(reading, cue, sentence) is not None):
+        return None
+    return Attribution(match.first, subject.stop, cue, subject, form.entry.lemma, form.skip) if subject else None
+
+
+def _of_source(reading: Reading, match: Match, sentence: Sentence) -> Attribution | None:
+    """بحسب X: a name in marks, a title, an actor, or another definite noun that is no law or list."""
+    words, at, first = reading.words, match.last + 1, match.first
+    if at in reading.closing:
+        stop = reading.closing[at] + 1
+        return Attribution(first, stop, first, NounPhrase(at, stop), None, match.skip)
     word = words[at]
-    if word.kind != "word" or word.flags & ~TIME and word.title is None and at not in reading.mention_at:
+    known = word.title is not None or at in reading.mention_at
+    if reading.phrases("not_source", at, at + 1) or word.kind != WORD or (word.flags & ~TIME and not known):
         return None
-    known = word.title is not None or at in reading.mention_at or word.name_noun is not None
-    if not known and (not word.definite or match.conjunction and first > sentence.first):
+    joined = match.conjunction and first > sentence.first
+    if not known and word.name_noun is None and (joined or not word.definite):
         return None
     stop = nouns.extend(reading, at, sentence.stop)
     if first > sentence.first + 1 and _is_inside(reading, first, stop, sentence):
@@ -82,7 +90,7 @@ def _attribution(reading: Reading, match: Match, sentence: Sentence) -> Attribut
 
 
 def _is_inside(reading: Reading, first: int, stop: int, sentence: Sentence) -> bool:
-    """Whether an attribution in the middle of a clause belongs to what follows it (التي حسب X تعود), which nothing here reads."""
+    """Whether an attribution inside a clause belongs to what follows it (التي حسب X تعود), which is not read here."""
     words = reading.words
     if words[first - 1].flags & RELATIVE:
         return True

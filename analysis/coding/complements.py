@@ -127,7 +127,7 @@ def _subject(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -
 
 
 def _is_of_other_gender(reading: Reading, subject: Phrase, form: VerbForm) -> bool:
-    """Whether a title or state cannot be the subject, since the verb does not agree (حذر دول الخليج: whom he warned)."""
+    """Whether a title or state cannot be the subject, as the verb does not agree (حذر دول الخليج: whom he warned)."""
     mention = reading.mention_at.get(subject.first)
     sure = reading.words[subject.first].title is not None or (mention is not None and mention.kind in _SURE_GENDER)
     gender = nouns.gender_of(reading, subject)
@@ -359,9 +359,9 @@ def _is_refused(
         return True  # بريطانيا سترد "بقوة": an act to come
     if unknown and form.entry.nominal and intro in ("q", "np") and "np" in form.entry.frames:
         return True
-    if kind == "participle" and form.entry.act in ("accuse", "warn") and before is not None:
-        if not form.conjunction and before.surface not in COMMAS:
-            return True  # متهما ب, مهددة ب: the passive
+    beside = before is not None and not form.conjunction and before.surface not in COMMAS
+    if kind == "participle" and form.entry.act in ("accuse", "warn") and beside:
+        return True  # متهما ب, مهددة ب: the passive
     adverb = kind == "participle" and "np" in form.entry.needs  # مجددا بقوة, but مجددا الدعوة
     if adverb and intro == "np" and not reading.words[complement.first].definite:
         return True

@@ -319,24 +319,25 @@ class _Reader:
 
 
 def _without_relay_verbs(found: list[Cue]) -> list[Cue]:
-    """Of two cues with one content keep the one that introduces it: قوله after نقلت, else the verb, not a noun on the way."""
+    """Of two cues with one content keep the one that introduces it: قوله after نقلت, else the verb before a noun."""
     kept: list[Cue] = []
     for cue in found:
         last = kept[-1] if kept and kept[-1].complement.first > cue.token else None
         if last is None:
             kept.append(cue)
-        elif last.form.entry.lemma == "نقل" and (cue.form.suffixed or cue.form.form.kind != "masdar"):
+        elif _introduces(last, cue):
             kept[-1] = cue
-        elif cue.form.form.kind != "masdar" and cue.complement.subject is not None:
-            kept[-1] = cue
-        elif cue.form.form.kind == "masdar" and _is_object(last, cue):
-            kept[-1] = cue  # رفض ادعاءات روسيا أن
         elif cue.complement.first != last.complement.first:
             kept.append(cue)
     return kept
 
 
-def _is_object(verb: Cue, noun: Cue) -> bool:
-    """Whether a noun of saying with its own speaker is what a verb rejects, repeats or condemns."""
-    takes = "np" in verb.form.entry.frames and verb.form.entry.act in ("deny", "condemn")
-    return takes and noun.complement.subject is not None and not noun.form.preposition
+def _introduces(verb: Cue, later: Cue) -> bool:
+    """Whether a later cue, not the verb before it, introduces the content of both."""
+    if later.form.form.kind != "masdar":
+        return verb.form.entry.lemma == "نقل" or later.complement.subject is not None
+    if verb.form.entry.lemma == "نقل":
+        return later.form.suffixed
+    # رفض ادعاءات روسيا أن: a noun of saying with its own speaker is what the verb rejects
+    rejects = "np" in verb.form.entry.frames and verb.form.entry.act in ("deny", "condemn")
+    return rejects and later.complement.subject is not None and not later.form.preposition

@@ -135,7 +135,7 @@ class Reading:
         """Words of the whole page."""
         aside = (segment for segment in self.segments if segment.kind not in CODED)
         tokens = (token for segment in aside for token in TOKEN.findall(self.text, segment.start, segment.end))
-        return self.counts[-1] + sum(token[0].isalnum() for token in tokens)
+        return int(self.counts[-1] + sum(token[0].isalnum() for token in tokens))
 
     def glued(self, token: int) -> bool:
         """Whether no space stands between a token and the next one."""

@@ -106,7 +106,7 @@ def _subject_from(
 
 
 def antecedent(reading: Reading, relative: int, first: int, form: Form) -> Phrase | None:
-    """Return the title or actor that a relative clause describes (الوزير الذي قال), where one stands right before it."""
+    """Return the title or actor that a relative clause describes (الوزير الذي قال), if one stands right before it."""
     stop = relative - (reading.words[relative - 1].surface in COMMAS)
     for begin in range(stop - 1, max(first, stop - _ANTECEDENT) - 1, -1):
         known = begin in reading.mention_at or reading.words[begin].title is not None
