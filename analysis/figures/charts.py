@@ -156,11 +156,17 @@ def fold_rest(
     if len(own) <= keep or found.empty:
         return found
     kept = {*own[: keep - 1], UNKNOWN, NOBODY}
-    folded = found.assign(**{column: found[column].where(found[column].isin(kept), OTHERS)})
+    return added_up(coded, found.assign(**{column: found[column].where(found[column].isin(kept), OTHERS)}), keys, sums)
+
+
+def added_up(coded: Coded, found: pd.DataFrame, keys: Sequence[str], sums: Sequence[str]) -> pd.DataFrame:
+    """Return a row for each value of `keys`; the parameters are those of `fold_rest`."""
+    if found.empty:
+        return found
     how: dict[str, Any] = {name: "first" for name in found.columns if name not in keys}
     how |= dict.fromkeys((name for name in (*sums, "share") if name in found.columns), _add)
     how["rows"] = lambda lists: list(dict.fromkeys(row for rows in lists for row in rows))
-    result = folded.groupby(list(keys), sort=True, dropna=False).agg(how).reset_index()[list(found.columns)]
+    result = found.groupby(list(keys), sort=True, dropna=False).agg(how).reset_index()[list(found.columns)]
     rows = items(coded, str(found["table"].iloc[0]))
     article = dict(zip(rows["row"], rows["article_id"], strict=True))
     result["articles_with"] = [len({article[row] for row in ids}) for ids in result["rows"]]

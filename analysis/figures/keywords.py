@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis import compare
+from analysis import compare, words
 from analysis.compare.guards import family
 from analysis.figures import charts
 from analysis.figures.cloud import cloud
 from analysis.figures.grid import Band, Column, Line
 from analysis.figures.labels import Labels, text
 from analysis.figures.template import OTHERS, PAGE, PALETTE
-from analysis.words.terms import terms
 
 if TYPE_CHECKING:
     from analysis.figures.charts import Text
@@ -44,21 +43,20 @@ def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     groups = len(found[["event", "outlet"]].drop_duplicates())
     each = 10 if groups <= 3 else 6 if groups <= PANELS else 3
     found = found.groupby(["event", "outlet"], sort=True).head(each).reset_index(drop=True)
-    rates = _beside(found)
-    words = text("keyness", "here"), text("keyness", "rest")
-    columns = [Column("here", words[0][lang], colour=PALETTE[0]), Column("rest", words[1][lang], colour=OTHERS)]
+    rates = _beside(coded, found)
+    here, rest = text("keyness", "here")[lang], text("keyness", "rest")[lang]
 
     def place(row: Any) -> tuple[str, str, str]:
         key = charts.group_key(row, "outlet")
         return key, f"{key}\t{row.term}", row.corpus
 
     def say(row: Any) -> tuple[str, str, str]:
-        where = labels.join(row.term, labels.outlet(row.outlet) if row.corpus == "here" else words[1][lang])
+        where = labels.join(row.term, labels.outlet(row.outlet) if row.corpus == "here" else rest)
         if labels.arabic:
             head = f"{where}: {row.count:,} من {row.tokens:,} كلمة، أي {row.per_1000:.1f} في الألف"
         else:
             head = f"{where}: {row.count:,} of {row.tokens:,} words, {row.per_1000:.1f} per 1,000"
-        return f"{row.count:,} ({row.per_1000:.1f})", f"{row.count:,}", head
+        return f"{row.count:,} ({row.per_1000:.1f})" if row.count else "0", f"{row.count:,}", head
 
     return charts.drawn(
         "keyness",
@@ -69,7 +67,7 @@ def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         table="terms",
         parts=[_how(coded), *_left("keyness", left, OUTLETS), *_family(found)],
         bands=_bands(coded, labels, found),
-        columns=columns,
+        columns=[Column("here", here, colour=PALETTE[0]), Column("rest", rest, colour=OTHERS)],
         place=place,
         say=say,
         total=text("keyness", "total")[lang],
@@ -129,22 +127,19 @@ def _bands(coded: Coded, labels: Labels, found: pd.DataFrame) -> list[Band]:
 
 @charts.once
 def _terms(coded: Coded) -> pd.DataFrame:
-    """Return the words of the corpus without function words and numbers."""
-    found = terms(coded)
-    return found[found["pos"] != "digit"].reset_index(drop=True)
+    return words.terms(coded)
 
 
 @charts.once
+def _compared(coded: Coded) -> pd.DataFrame:
+    return compare.keyness(_terms(coded), coded, speech="outside")
+
+
 def _key_terms(coded: Coded) -> pd.DataFrame:
-    """Return the terms that each outlet uses more than the others, the surest first; `rows_rest` are the others'."""
-    found = compare.keyness(_terms(coded), coded, speech="outside")
-    everywhere = found.groupby(["event", "term"])["rows"].agg(lambda lists: [row for rows in lists for row in rows])
-    found = found[(found["log_ratio"] > 0) & (found["log_odds_z"] > 0) & (found["count"] >= 2)]
-    rest = []
-    for event, term, rows in zip(found["event"], found["term"], found["rows"], strict=True):
-        own = set(rows)
-        rest.append([row for row in everywhere[event, term] if row not in own])
-    found = found.assign(rows_rest=rest)
+    """Return the terms that each outlet uses more than the others, the surest first."""
+    found = _compared(coded)
+    digits = found["term"].str.fullmatch(r"[\d.,:٫٬]+")
+    found = found[(found["log_odds_z"] > 0) & (found["count"] >= 2) & ~found["term"].isin(words.stop_words()) & ~digits]
     order = ["event", "outlet", "log_odds_z", "term"]
     return found.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
 
@@ -152,21 +147,18 @@ def _key_terms(coded: Coded) -> pd.DataFrame:
 @charts.once
 def _frequencies(coded: Coded) -> pd.DataFrame:
     """Return the terms of each event with their counts, the most frequent first."""
-    groups = compare.compared(coded, "event")
-    found = groups.assign(_terms(coded))
-    place = found["article_id"] + ":" + found["start"].astype("string") + "-" + found["end"].astype("string")
-    counted = found.assign(row=place).groupby(["event", "term"], sort=True)
-    found = counted.agg(
-        count=("row", "size"), articles_with=("article_id", "nunique"), rows=("row", list)
-    ).reset_index()
-    found = found.merge(groups.totals(), on="event").assign(table="terms")
-    return found.sort_values(
-        ["event", "count", "term"], ascending=[True, False, True], kind="stable", ignore_index=True
-    )
+    return words.word_list(_terms(coded), coded, by="event", min_count=2).assign(table="terms")
 
 
-def _beside(found: pd.DataFrame) -> pd.DataFrame:
+def _beside(coded: Coded, found: pd.DataFrame) -> pd.DataFrame:
     """Return two rows a term: the outlet's rate and that of the others, and their share of the highest rate."""
+    everywhere = _compared(coded).merge(found[["event", "term"]].drop_duplicates())
+    by_term = {key: rows["rows"].tolist() for key, rows in everywhere.groupby(["event", "term"], sort=True)}
+    rest = []
+    for event, term, rows in zip(found["event"], found["term"], found["rows"], strict=True):
+        own = set(rows)
+        rest.append([row for others in by_term[event, term] for row in others if row not in own])
+    found = found.assign(rows_rest=rest)
     shared = [
         "event",
         "outlet",
@@ -212,7 +204,7 @@ def _ratio(row: Any) -> str:
     """Return a log ratio, with its interval where there may be one."""
     if pd.isna(row.log_ratio_low):
         return f"{row.log_ratio:+.1f}"
-    return f"{row.log_ratio:+.1f} [{row.log_ratio_low:+.1f}, {row.log_ratio_high:+.1f}]"
+    return f"{row.log_ratio:+.1f} [{row.log_ratio_low:+.1f}, {row.log_ratio_high:+.1f}]".replace("inf", "∞")
 
 
 def _how(coded: Coded) -> Text:

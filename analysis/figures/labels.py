@@ -22,9 +22,10 @@ codebook.register(
 
 @cache
 def _names() -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (kind, code) -> (English, Arabic), from the codebook's labels and sides."""
+    """Return (kind, code) -> (English, Arabic), from the codebook's labels, sides and actors."""
     book = codebook.read()
     names = {("side", row["side"]): (row["label_en"], row["label_ar"]) for row in book.rows("sides")}
+    names |= {("actor", row["actor_id"]): (row["label_en"], row["label_ar"]) for row in book.rows("actors")}
     return names | {(row["kind"], row["code"]): (row["label_en"], row["label_ar"]) for row in book.rows("labels")}
 
 
@@ -90,6 +91,15 @@ class Labels:
     def blamed(self, side: str) -> str:
         """Return the name of who is blamed: a side, "nobody named", or somebody whose side is not known."""
         return self.code("blamed", side) if side in ("unknown", "none") else self.side(side)
+
+    def referent(self, referent: str) -> str:
+        """Return the name of what is named: an actor, a side, a side's forces or leader, or something else."""
+        if ("actor", referent) in _names():
+            return self.code("actor", referent)
+        if ("side", referent) in _names():
+            return self.side(referent)
+        kind, _, side = referent.partition(":")
+        return self.code("referent", kind).format(side=self.side(side)) if side else self.code("referent", referent)
 
     def code(self, kind: str, code: str) -> str:
         """Return the name of a value of the tables; an unknown one as it stands."""

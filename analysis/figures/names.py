@@ -39,7 +39,9 @@ def names_by_outlet(coded: Coded, lang: str = "en", width: float = PAGE) -> Figu
     """
     found = compare.names_by_outlet(coded)
     found = found[found["referent"] != EVENT]
-    order = charts.ranked(found, "referent", "count")
+    telling = found.groupby("referent").agg(choice=("variant", "nunique"), marked=("effect", _marked))
+    chosen = telling[(telling["choice"] > 1) | telling["marked"]].index
+    order = sorted(charts.ranked(found, "referent", "count"), key=lambda referent: referent not in chosen)
     left = len(order) - REFERENTS
     parts = [text("names_by_outlet", "more", most=REFERENTS, left=f"{left:,}")] if left > 0 else []
     found = found[found["referent"].isin(order[:REFERENTS])].reset_index(drop=True)
@@ -69,7 +71,7 @@ def _names(name: str, coded: Coded, lang: str, width: float, found: pd.DataFrame
             for variant in charts.ranked(rows, "variant", "count")
             if sums[variant]
         )
-        bands.append(Band(referent, "" if referent == EVENT else labels.code("referent", referent), lines))
+        bands.append(Band(referent, "" if referent == EVENT else labels.referent(referent), lines))
     if not bands:
         groups = charts.group_bands(coded, labels, "event", found)
         bands = [Band(key, heading, (charts.nothing(coded, labels, "event", key),)) for heading, key, _ in groups]
@@ -102,8 +104,13 @@ def _names(name: str, coded: Coded, lang: str, width: float, found: pd.DataFrame
     )
 
 
+def _marked(effects: pd.Series) -> bool:
+    return bool((effects != "neutral").any())
+
+
 def _folded(coded: Coded, found: pd.DataFrame, width: float) -> pd.DataFrame:
     """Add up rare variants, and the outlets for which there is no column; state each cell's share."""
+    found = charts.added_up(coded, found.drop(columns="effect"), KEYS, SUMS)
     parts = [
         charts.fold_rest(coded, rows, "variant", KEYS, SUMS, VARIANTS)
         for _, rows in found.groupby("referent", sort=True)

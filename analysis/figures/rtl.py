@@ -13,8 +13,9 @@ from functools import cache
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FOREIGN = re.compile(r"[+−-]?[A-Za-z0-9](?:[A-Za-z0-9 ._/:+&'’–-]*[A-Za-z0-9])?%?")
-_ORDERED = re.compile(r"[A-Za-z%./:+−–-]")
+_PIECE = r"[+−-]?[A-Za-z0-9∞]+(?:[._/:+&'’–-][A-Za-z0-9]+)*%?"
+_FOREIGN = re.compile(rf"{_PIECE}(?: {_PIECE})*(?: \([A-Za-z]{_PIECE}(?: {_PIECE})*\))?")
+_ORDERED = re.compile(r"\S*[%./:+−–-]\S*")
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -49,8 +50,13 @@ def isolate(text: str, towards: str | None = None) -> str:
 def embed(text: str) -> str:
     """Isolate what runs left to right inside Arabic: Latin words, dates, percentages (else 2020-war turns round)."""
 
+    def hold(found: re.Match[str]) -> str:
+        return f"{LRI}{found[0]}{PDI}"
+
     def keep(found: re.Match[str]) -> str:
-        return f"{LRI}{found[0]}{PDI}" if _ORDERED.search(found[0]) else found[0]
+        if re.search("[A-Za-z]", found[0]):
+            return hold(found)
+        return _ORDERED.sub(hold, found[0])  # numbers follow each other as the Arabic around them does
 
     return _FOREIGN.sub(keep, text)
 

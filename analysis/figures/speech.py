@@ -79,8 +79,10 @@ def verbs_by_side(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure
     by = charts.few_groups(coded)
     found = compare.verbs_by_side(coded, by)
     keys = [*charts.group_keys(by), "side", "act"]
-    found = charts.fold_rest(coded, found, "side", keys, ["count", "total"], SPEAKERS)
+    found = charts.fold_rest(coded, found, "side", keys, ["count"], SPEAKERS)
+    found["total"] = found.groupby(keys[:-1])["count"].transform("sum")
     found = found[found["total"] > 0].reset_index(drop=True)
+    found["share"] = found["count"] / found["total"]
     bands = []
     for heading, key, group in charts.group_bands(coded, labels, by, found):
         totals = group.drop_duplicates("side").set_index("side")["total"]
