@@ -100,6 +100,9 @@ def _labels(layer: str, row: Row) -> dict[str, Any]:
     labels = {name: row.get(name) for name in FIELDS[layer] if name in row}
     if layer == "mentions" and "actor_side" in row:
         labels["side"] = row["actor_side"]
+    if layer == "names":
+        named = row.get("group") or row.get("category")
+        labels["class"] = "force" if named == "forces" else named
     if layer == "roles":
         labels["modality"] = row.get("modality") or "actual"
         labels["also"] = tuple(row.get("alt_roles") or ())
@@ -221,7 +224,7 @@ def _coded_quote(text: str, row: Row) -> Quote:
         core=_is_core(row),
         cue=_place(row, "cue"),
         speaker=None if row.get("speaker_implicit") else speaker,
-        antecedent=speaker,
+        antecedent=_place(row, "speaker_resolved") or speaker,
         continues=row.get("continues") is not None,
         labels=_labels("quotes", row),
     )

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+MAIN = {
+    "quotes": "iou50",
+    "blame": "relation",
+    "roles": "ascription",
+    "names": "name",
+    "frames": "frame",
+    "mentions": "mention",
+}
+"""The measure whose score stands for a layer."""
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """How often a coding is right.

@@ -15,7 +15,7 @@ _ENTITY = re.compile(
 )
 _ENTITY_AT_END = re.compile(_ENTITY.pattern + "$")
 _LONGEST_ENTITY = 9
-_COMPLEMENTIZER = re.compile(r"(?:ب|ل|ك)?[أإا]ن(?:ّ)?(?:ه|ها|هم|هن|هما|نا|ني|ا|ي|ك|كم)?(?=\s)")
+COMPLEMENTIZER = re.compile(r"(?:ب|ل|ك)?[أإا]ن(?:ّ)?(?:ه|ها|هم|هن|هما|نا|ني|ا|ي|ك|كم)?(?=\s)")
 
 
 def trim(text: str, span: Span, complementizer: bool = False) -> Span:
@@ -34,7 +34,7 @@ def trim(text: str, span: Span, complementizer: bool = False) -> Span:
         The smaller span, or the span itself if nothing would be left.
     """
     start, end = _trim_end(text, _trim_start(text, span))
-    if complementizer and start < end and (found := _COMPLEMENTIZER.match(text, start, end)):
+    if complementizer and start < end and (found := COMPLEMENTIZER.match(text, start, end)):
         start, end = _trim_end(text, _trim_start(text, (found.end(), end)))
     return (start, end) if start < end else span
 

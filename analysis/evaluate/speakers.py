@@ -41,17 +41,18 @@ def compare(article: Article, gold: Quote, coded: Quote, mentions: Families) -> 
     this article. Where the gold has no speaker, giving none is right.
     """
     text = article.text
-    surface = coded.speaker_text if coded.speaker is None else text[slice(*coded.speaker)]
+    said = coded.speaker or coded.antecedent
+    surface = text[slice(*said)] if said else coded.speaker_text
     given = bool(surface)
     overlaps = exact = False
     if gold.speaker and given:
         equal = same_surface(surface, text[slice(*gold.speaker)])
-        overlaps = bool(coded.speaker and overlap(coded.speaker, gold.speaker)) or equal
-        exact = equal or same(text, coded.speaker, gold.speaker, _PROCLITICS)
+        overlaps = bool(said and overlap(said, gold.speaker)) or equal
+        exact = equal or same(text, said, gold.speaker, _PROCLITICS)
     key = _key(article, gold)
     if key is None:
         return Speaker(given, overlaps, exact, overlaps or not given)
-    names = given and meets(text, coded.speaker, surface, mentions[key])
+    names = given and meets(text, said, surface, mentions[key])
     return Speaker(given, overlaps, exact, overlaps or names)
 
 

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from analysis.evaluate.spans import Span
+from analysis.text import HARAKAT
 
 _SENTENCE = re.compile(r"[^\n.!?؟]+(?:[.!?؟](?!\s)[^\n.!?؟]*)*[.!?؟]*")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{HARAKAT}])*")
 
 
 @lru_cache(maxsize=256)
