@@ -86,7 +86,9 @@ def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
     if beside < content and "np" not in cue.form.entry.frames and not cue.form.entry.target and not cue.form.suffixed:
         word = words[beside]
         adverb = "ً" in word.surface  # وأضاف مستهجناً
-        plain = word.kind in (WORD, NUMBER) and not word.flags and not adverb and not complements.takes_b(reading, beside)
+        plain = (
+            word.kind in (WORD, NUMBER) and not word.flags and not adverb and not complements.takes_b(reading, beside)
+        )
         if plain and not nouns.is_addressee(reading, beside) and not word.fold.startswith("ل"):
             return True
     if cue.form.conjunction or cue.token == sentence.first:
