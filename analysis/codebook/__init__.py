@@ -92,7 +92,7 @@ SCHEMAS: dict[str, Schema] = {
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
     "acts": Schema(
-        tuple("lemma imperfect participle masdar nouns with patient code harm does suffers genitive note".split()),
+        tuple("lemma imperfect participle masdar nouns with patient code harm does suffers genitive traits note".split()),
         ("lemma", "masdar", "nouns"),
         ("code", "harm"),
         {
@@ -101,7 +101,10 @@ SCHEMAS: dict[str, Schema] = {
             "does": ROLES,
             "suffers": ROLES,
         },
-        {"patient": _words("np ala fi aan min ila li b did maa bayn")},
+        {
+            "patient": _words("np ala fi aan min ila li b did maa bayn"),
+            "traits": _words("needs_patient suffers_alone also_words of_forces needs_object joint of_outlaws"),
+        },
     ),
     "blame_cues": Schema(
         ("type", "pattern", "code", "role", "note"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
@@ -10,7 +11,8 @@ from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
 from analysis.coding.voices import Voices
 
-ALSO = {"remedy": "responsibility_solution", "cause": "responsibility_cause", "moral_evaluation": "morality"}
+REMEDY, CAUSE = "remedy", "cause"
+ALSO = {REMEDY: "responsibility_solution", CAUSE: "responsibility_cause", "moral_evaluation": "morality"}
 """Entman's function -> the generic frame that the same words carry."""
 
 
@@ -41,7 +43,7 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
         lexicon.add(row["pattern"], FrameCue(row["frame"], row["pattern"]))
 
 
-def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame], sentence_of: list[int]) -> list[Frame]:
+def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame]) -> list[Frame]:
     """Return the frame cues of an article in the order of the text, with the causes that the blame layer found."""
     best: dict[tuple[str, int], Match] = {}
     for hit in hits:
@@ -54,16 +56,26 @@ def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame
         if first <= until.get(frame, -1):
             continue
         until[frame] = hit.last
-        start, end = reading.starts[first] + hit.skip, reading.end(hit.last)
-        sentence_id = reading.sentences[sentence_of[first]].sentence_id
-        quote_id = voices.quote_id(voices.within[first])
-        for code in filter(None, (frame, ALSO.get(frame))):
-            rows.append(
-                Frame(reading.article_id, sentence_id, code, start, end, reading.text[start:end], voices.voice(first), quote_id, "cue")
-            )
+        span = reading.starts[first] + hit.skip, reading.end(hit.last)
+        place = voices.sentence(first).sentence_id, voices.voice(first), voices.quote_id(voices.within[first])
+        rows += _rows(reading, (frame, ALSO.get(frame)), span, place, "cue")
     for row in blamed:
         if row.blamed is not None:
-            for code in ("cause", "responsibility_cause"):
-                rows.append(Frame(row.article_id, row.sentence_id, code, row.start, row.end, reading.text[row.start : row.end], row.voice, row.quote_id, "blame"))
+            place = row.sentence_id, row.voice, row.quote_id
+            rows += _rows(reading, (CAUSE, ALSO[CAUSE]), (row.start, row.end), place, "blame")
     rows.sort(key=lambda row: (row.start, row.end, row.frame))
     return rows
+
+
+def _rows(
+    reading: Reading,
+    frames: tuple[str | None, ...],
+    span: tuple[int, int],
+    place: tuple[str, str, str | None],
+    rule: str,
+) -> Iterator[Frame]:
+    """A row for each frame that the same words carry; `place` is sentence, voice and quotation."""
+    sentence_id, voice, quote_id = place
+    surface = reading.text[slice(*span)]
+    for frame in filter(None, frames):
+        yield Frame(reading.article_id, sentence_id, frame, *span, surface, voice, quote_id, rule)

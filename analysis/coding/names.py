@@ -1,7 +1,7 @@
 """Names that take a position: place names, titles, words for a status or an event, and how they are marked.
 
-Each name is counted, none is summed into a score. A word in scare quotes or under a distancing phrase keeps its place in the
-table with the marking; the longest name wins where several overlap.
+Each name is counted, none is summed into a score. A word in scare quotes or under a distancing phrase keeps its place
+in the table with the marking; the longest name wins where several overlap.
 """
 
 from __future__ import annotations
@@ -46,10 +46,14 @@ _MARKED = 6  # tokens between marks up to which a phrase is a name in scare quot
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the patterns of names.csv to the lexicon."""
     for row in codebook.rows("names"):
-        lexicon.add(row["pattern"], NameCue(row["kind"], row["referent"], row["variant"], row["effect"]), suffixes=row["kind"] == "event")
+        lexicon.add(
+            row["pattern"],
+            NameCue(row["kind"], row["referent"], row["variant"], row["effect"]),
+            suffixes=row["kind"] == "event",
+        )
 
 
-def find(reading: Reading, voices: Voices, hits: list[Match], sentence_of: list[int]) -> list[Name]:
+def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
     """Return the names of an article in the order of the text."""
     rows: list[Name] = []
     text = reading.text
@@ -79,7 +83,7 @@ def find(reading: Reading, voices: Voices, hits: list[Match], sentence_of: list[
         draft = voices.within[first]
         rows.append(
             Name(
-                reading.article_id, reading.sentences[sentence_of[first]].sentence_id, start, end, text[start:end], referent,
+                reading.article_id, voices.sentence(first).sentence_id, start, end, text[start:end], referent,
                 cue.variant, voices.voice(first), marking, effect, voices.quote_id(draft), cue.kind,
             )
         )  # fmt: skip

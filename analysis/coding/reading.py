@@ -81,6 +81,7 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     mention_at: dict[int, Mention] = field(default_factory=dict)  # first token -> mention
     found: dict[int, list[Match]] = field(default_factory=dict)  # first token -> codebook phrases
+    layer_hits: dict[type, list[Match]] = field(default_factory=dict)  # payload's type -> phrases of other layers, in order
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     issues: list[Issue] = field(default_factory=list)
@@ -144,7 +145,7 @@ class Reading:
     def match_phrases(self) -> None:
         """Look up the codebook's phrases at every token of every sentence."""
         words, found, matches = self.words, self.found, self.lexicon.matches
-        phrases = self.cue_phrases
+        phrases, layers = self.cue_phrases, self.layer_hits
         self.verbs = [at for at, word in enumerate(words) if word.verbs]
         heads = [at for at, word in enumerate(words) if word.heads]
         for first, stop in self.bounds:
@@ -153,8 +154,11 @@ class Reading:
                 if hits:
                     found[at] = hits
                     for hit in hits:
-                        if type(hit.payload) is Phrase:
+                        layer = type(hit.payload)
+                        if layer is Phrase:
                             phrases.setdefault(hit.payload.type, []).append(hit)
+                        else:
+                            layers.setdefault(layer, []).append(hit)
 
     def phrases(self, type: str, first: int, stop: int) -> list[Match]:
         """Return the phrases of a type of cues.csv that begin in the tokens `first` up to `stop`."""

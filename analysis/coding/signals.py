@@ -19,7 +19,9 @@ class Signal(NamedTuple):
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the phrases of blame_cues.csv to the lexicon."""
     for row in codebook.rows("blame_cues"):
-        lexicon.add(row["pattern"], Signal(row["type"], row["code"], row["role"] or None), suffixes=row["type"] == "own")
+        lexicon.add(
+            row["pattern"], Signal(row["type"], row["code"], row["role"] or None), suffixes=row["type"] == "own"
+        )
 
 
 class Signals:

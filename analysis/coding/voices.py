@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from analysis.coding.drafts import Draft, Quote
-from analysis.coding.reading import Reading
+from analysis.coding.reading import Reading, Sentence
 
 OUTLET, ATTRIBUTED = "outlet", "attributed"
 
@@ -15,12 +15,17 @@ class Voices(NamedTuple):
     """The quotations of an article by token.
 
     `within` has the innermost quotation of each token or None, `cues` the quotations that a token introduces,
-    `ids` their ids in the quotes table.
+    `ids` their ids in the quotes table; `sentences` are the article's.
     """
 
     within: list[Draft | None]
     cues: dict[int, list[Draft]]
     ids: dict[int, str]
+    sentences: list[Sentence]
+
+    def sentence(self, token: int) -> Sentence:
+        """Return the sentence in which a token stands."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1]
 
     def voice(self, token: int) -> str:
         """Whose voice a token is in."""
@@ -40,7 +45,8 @@ def find(reading: Reading, drafts: list[Draft], quoted: list[Quote]) -> Voices:
     for draft in drafts:
         if draft.cue is not None:
             cues.setdefault(bisect_right(reading.starts, draft.cue[0]) - 1, []).append(draft)
-    return Voices(within, cues, {id(draft): quote.quote_id for draft, quote in zip(drafts, quoted, strict=True)})
+    ids = {id(draft): quote.quote_id for draft, quote in zip(drafts, quoted, strict=True)}
+    return Voices(within, cues, ids, reading.sentences)
 
 
 def speaker_side(draft: Draft | None) -> str | None:

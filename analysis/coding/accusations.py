@@ -1,0 +1,281 @@
+"""Charges that somebody makes: accusations (اتهم ... بـ، اتهامات من) and condemnations (ندد بـ، انتقد، ندين)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.coding import actors, cues, nouns, parties, syntax
+from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of
+from analysis.coding.clauses import Event
+from analysis.coding.drafts import Draft
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading
+
+_ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation does -> the rule of its charge
+_PLACES = frozenset(("capital", "city", "region"))
+_CHARGE_REACH = 14  # tokens from the accused to the charge
+_NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
+_EMPTY = frozenset(("ما", "من"))
+_BETWEEN = COMMAS | {"#"}
+
+
+def find(case: Case) -> Iterator[Charge]:
+    """Yield what verbs and nouns of accusing and condemning say; their content is marked as told."""
+    for token, introduced in case.voices.cues.items():
+        for draft in introduced:
+            if draft.act in _ACTS and draft.polarity == "positive":
+                charge = _of_draft(case, draft, token)
+                if charge is not None:
+                    yield charge
+    for event in case.events:
+        quoted = any(draft.act in _ACTS for draft in case.voices.cues.get(event.token, ()))
+        if event.act.harm == "charge" and not quoted:
+            charge = _of_event(case, event)
+            if charge is not None:
+                yield charge
+
+
+# ---------------------------------------------------------------- with a quotation
+
+
+def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
+    """The charge of a quotation that accuses or condemns."""
+    reading, speaker = case.reading, draft.answer.speaker
+    accuser = speaker_of(draft)
+    if speaker is not None and nouns.is_clause_verb(reading.words[speaker.phrase.first]):
+        accuser = None
+    if draft.act == "accuse":
+        target = _target(case, draft, token)
+    else:
+        if draft.rule.startswith("noun") or _disagrees(reading, draft, token):
+            return None
+        accuser, target = _condemned(case, draft, token, accuser)
+    case.told.append((draft.first, draft.stop))
+    if draft.act == "accuse" and target is None:
+        return None
+    span, act = (reading.starts[token], draft.end), (draft.start, draft.end)
+    charge = _charge(case, _ACTS[draft.act or ""], draft.first, draft.stop, accuser, target, draft)
+    return charge._replace(sentence=draft.sentence, span=span, act=act, told_in=draft.parent)
+
+
+def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> tuple[Party | None, Party | None]:
+    """Accuser and target of a condemnation; mostly its content says whom it hits, and the target is None."""
+    reading, speaker = case.reading, draft.answer.speaker
+    reason = _is_reason(reading, draft)
+    target = _target(case, draft, token) if reason else None
+    after = speaker is not None and speaker.phrase.first == token + 1
+    before = syntax.subject_before(reading, token, draft.sentence.first, "", "p")
+    if speaker is not None and after and before is not None and parties.is_known(reading, before):
+        return before, parties.of_tokens(reading, *speaker.phrase)  # ماتيس يهاجم بوتين
+    if speaker is not None and after and reason and target is None:
+        event = next((event for event in case.events if event.token == token), None)
+        return event.agent if event is not None else None, parties.of_tokens(reading, *speaker.phrase)
+    behind = speaker is not None and speaker.phrase.first > token and not reason
+    if speaker is not None and behind and not parties.is_known(reading, parties.of_tokens(reading, *speaker.phrase)):
+        return None, target  # a noun after the verb that is no actor is rather its object
+    return accuser, target
+
+
+def _is_reason(reading: Reading, draft: Draft) -> bool:
+    """Whether content is only a reason for condemning somebody named before it (يدين إيران لتقاعسها عن)."""
+    first = draft.first + (reading.words[draft.first].kind == MARK)
+    folded = reading.words[first].fold
+    return folded.startswith("ل") and folded.endswith(("ه", "ها", "هم"))
+
+
+def _disagrees(reading: Reading, draft: Draft, token: int) -> bool:
+    """Whether the noun after a verb disagrees with it in gender and so is its object (وانتقدت الاتحاد الأوروبي)."""
+    speaker = draft.answer.speaker
+    if speaker is None or speaker.phrase.first <= token:
+        return False
+    forms = [form.form for form in reading.words[token].verbs]
+    genders = {form.gender for form in forms if form.kind in nouns.FINITE and form.number == "s"}
+    head = nouns.gender_of(reading, speaker.phrase)
+    return head in ("m", "f") and bool(genders) and head not in genders
+
+
+def _target(case: Case, draft: Draft, token: int) -> Party | None:
+    """Whom a verb of accusing has as its object: the last noun phrase between its subject and the charge."""
+    speaker = draft.answer.speaker
+    at = token + 1
+    if speaker is not None and draft.answer.sieve == "explicit" and token < speaker.phrase.first < draft.first:
+        at = speaker.phrase.stop
+    return _object(case, at, draft.first)
+
+
+def _object(case: Case, at: int, stop: int) -> Party | None:
+    reading, words = case.reading, case.reading.words
+    at = _skip(case, at, stop)
+    if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
+        return None
+    if words[at].flags & _NO_OBJECT or words[at].fold in _EMPTY or words[at].fold.startswith("ايا"):
+        return None
+    for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
+        if _begins_last(reading, at, token):
+            at = token
+    return parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+
+
+def _begins_last(reading: Reading, first: int, token: int) -> bool:
+    """Whether another actor begins at a token after a phrase that is complete."""
+    word, before = reading.words[token], reading.words[token - 1]
+    if before.flags & PREPOSITION or before.title is not None:
+        return False
+    if not before.definite and not any(m.stop == token for m in actors.within(reading, max(first, token - 6), token)):
+        return False
+    mention = reading.mention_at.get(token)
+    if mention is None or mention.form not in ("name", "metonym"):
+        return word.definite and word.title is not None and not word.skip
+    return mention.kind != "person" and mention.start == reading.starts[token]
+
+
+def _skip(case: Case, at: int, stop: int) -> int:
+    """Go past commas, adverbs of time, marks, a name between commas, and a label (ما زعم أنه)."""
+    reading, words = case.reading, case.reading.words
+    while at < stop:
+        labelled = reading.phrases("labelled", at, at + 1)
+        word, mention = words[at], reading.mention_at.get(at)
+        if labelled:
+            at = labelled[0].last + 1
+        elif mention is not None and mention.kind == "person" and _is_between_commas(reading, at, mention.stop, stop):
+            at = mention.stop
+        elif word.surface in _BETWEEN or word.kind == MARK or word.flags & COMPLEMENTIZER or parties.is_time(word):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_between_commas(reading: Reading, first: int, after: int, stop: int) -> bool:
+    words = reading.words
+    return after < stop and words[first - 1].surface in COMMAS and words[after].surface in COMMAS
+
+
+# ---------------------------------------------------------------- without a quotation
+
+
+def _of_event(case: Case, event: Event) -> Charge | None:
+    """The charge of a verb or noun that introduces no quotation (ندين العنف، اتهامات من معارضيه بأنه ...)."""
+    reading, draft = case.reading, event.draft
+    accuser = event.agent or _from(reading, event) or _antecedent(reading, event)
+    if accuser is None and event.agency != "nominalised":
+        accuser = speaker_of(draft)
+    if accuser is None or event.negated or not _can_accuse(reading, accuser):
+        return None
+    high = event.sentence.stop if draft is None else draft.stop
+    at = accuser.stop if accuser.first > event.token else event.token + 1
+    if event.act.code == "accusation":
+        return _accusation(case, event, accuser, at, high)
+    at = _skip(case, at, high)
+    if at >= high or event.agency not in ("active", "passive"):
+        return None
+    stop = syntax.clause_stop(reading, at, high)
+    charge = _told(case, event, "condemnation", at, stop, accuser, None)
+    wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
+    return charge._replace(stance="hypothetical") if wished and charge.stance == "asserted" else charge
+
+
+def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) -> Charge | None:
+    """An accusation whose charge follows the accused with بـ or بأن."""
+    reading, words, accused = case.reading, case.reading.words, event.patient
+    if accused is None:
+        return None
+    begin = max(at, accused.stop if accused.first > event.token else at)
+    places = range(begin, min(high, begin + _CHARGE_REACH))
+    first = next((k for k in places if cues.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), None)
+    if first is None:
+        return None
+    return _told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
+
+
+def _told(case: Case, event: Event, rule: str, first: int, stop: int, accuser: Party, target: Party | None) -> Charge:
+    reading = case.reading
+    end = reading.end(case.trim(first, stop) - 1)
+    case.told.append((first, stop))
+    charge = _charge(case, rule, first, stop, accuser, target, event.draft)
+    return charge._replace(
+        sentence=event.sentence, span=(reading.starts[event.first], end), act=(reading.starts[first], end)
+    )
+
+
+def _can_accuse(reading: Reading, party: Party) -> bool:
+    """Whether a party can accuse: an actor, a person, a body; a mere everybody does not."""
+    if party.side is not None or party.first < 0:
+        return True
+    title = reading.words[party.first].title
+    return title is None or title["kind"] in ("person", "institution", "state")
+
+
+def _from(reading: Reading, event: Event) -> Party | None:
+    """The accuser after من (اتهامات من معارضيه)."""
+    at = event.token + 1
+    if event.agency not in ("nominalised", "passive") or at >= event.stop or reading.words[at].fold != "من":
+        return None
+    return next(iter(syntax.after(reading, at + 1, event.stop)), None)
+
+
+def _antecedent(reading: Reading, event: Event) -> Party | None:
+    """Whom the pronoun of a noun means (واتهامها لـ): the nearest person, body or state before it that agrees."""
+    word = reading.words[event.token]
+    if event.agency != "nominalised" or not word.fold.endswith(("ها", "ه")) or word.surface.endswith("ة"):
+        return None
+    gender = "f" if word.fold.endswith("ها") else "m"
+    for token in range(event.token - 1, event.sentence.first - 1, -1):
+        mention, title = reading.mention_at.get(token), reading.words[token].title
+        known = mention is not None and mention.form != "demonym"
+        known = known or title is not None and title["kind"] in ("person", "institution")
+        if known and nouns.starts_phrase(reading, token):
+            party = parties.of_tokens(reading, token, nouns.extend(reading, token, event.token))
+            if party.gender == gender:
+                return party
+    return None
+
+
+# ---------------------------------------------------------------- content
+
+
+def _charge(
+    case: Case, rule: str, first: int, stop: int, accuser: Party | None, target: Party | None, draft: Draft | None
+) -> Charge:
+    """A charge whose content lies in the tokens `first` up to `stop`; the caller knows its sentence and spans."""
+    event = next((e for e in case.events if first <= e.token < stop and e.act.harm in HARMS), None)
+    blamed = target if target is not None else _culprit(case.reading, first, stop, event)
+    return Charge(
+        sentence=case.reading.sentences[0],
+        span=(0, 0),
+        act=(0, 0),
+        code=event.act.code if event is not None else "unspecified",
+        accuser=accuser,
+        blamed=blamed,
+        victim=event.patient if event is not None else None,
+        draft=draft,
+        stance=case.stance(draft, first, first),
+        agency=event.agency if event is not None and blamed is not None else "nominalised",
+        rule=rule,
+        role=role_of(event.act) if event is not None else None,
+        token=event.token if event is not None else -1,
+        told_in=draft,
+    )
+
+
+def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Party | None:
+    """Whose a condemned thing is: the agent's of the act in it, the actor's that it names, its relative's subject's."""
+    words = reading.words
+    if event is not None and event.agent is not None and event.agent.first >= first:
+        return event.agent
+    first += words[first].kind == MARK
+    end = syntax.phrase_stop(reading, first, stop)
+    mentions = actors.within(reading, first, end)
+    if not mentions:
+        return syntax.of_relative(reading, max(end, first + 1), stop)
+    lead, title = mentions[0], words[first].title
+    if event is not None and event.token < lead.first or lead.kind in _PLACES and lead.form == "name":
+        return None
+    if lead.form == "demonym" and lead.first > first and title is None:
+        return parties.of_tokens(reading, lead.first, lead.stop)
+    if lead.first == first or title is not None and title["kind"] != "document":
+        return parties.of_tokens(reading, first, end)
+    owner = next((token for token in range(first + 1, lead.first) if words[token].title is not None), lead.first)
+    return parties.of_tokens(reading, owner, end)  # خطاب الأمين العام لحزب الله: the secretary's

@@ -1,0 +1,181 @@
+"""Roles that follow from speech, acts and blame: who calls for peace, who fights, who is blamed and who suffers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.coding import actors, parties
+from analysis.coding.charges import Charge
+from analysis.coding.clauses import Event
+from analysis.coding.drafts import Draft
+from analysis.coding.match import PREPOSITION
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.signals import Signals
+from analysis.coding.voices import Voices, speaker_side
+
+_PEACE_REACH = {"demand": 9, "assert": 6, "promise": 6}  # tokens of content in which peace must be named, by speech act
+_IMPLIED = frozenset(("peacemaker", "demander"))  # roles that follow from what an actor does
+_EXPLICIT_RULES = frozenset(("accusation", "condemnation", "wrong", "evaluation", "fault"))
+_MODALITIES = ("hypothetical", "capable", "offered")
+_NEAR = 4  # tokens in which a signal may stand before an act
+
+
+class Ascription(NamedTuple):
+    """A role before it is a row; `draft` is the quotation in which it is ascribed, None for the outlet's own words."""
+
+    sentence: Sentence
+    span: tuple[int, int]
+    actor: Party
+    role: str
+    toward: str | None
+    draft: Draft | None
+    polarity: str
+    modality: str
+    strength: str
+    rule: str
+
+
+class Cast:
+    """What the ways of finding roles share.
+
+    Parameters
+    ----------
+    remedies
+        First and last token of each cue of the frame remedy.
+    """
+
+    def __init__(self, reading: Reading, voices: Voices, signals: Signals, remedies: dict[int, int]) -> None:
+        self.reading = reading
+        self.voices = voices
+        self.signals = signals
+        self.remedies = remedies
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Return the offsets of a token range without signs at its end."""
+        while stop - 1 > first and self.reading.words[stop - 1].kind == "sign":
+            stop -= 1
+        return self.reading.span(first, stop)
+
+    def modality(self, first: int, token: int, draft: Draft | None) -> str:
+        """Return whether an act is told as done, offered, possible or only supposed."""
+        low = max(draft.first if draft is not None else 0, first - _NEAR)
+        found = next((m for m in _MODALITIES if self.signals.first(m, low, token) is not None), None)
+        if found is not None:
+            return found
+        future = self.reading.words[token].fold.lstrip("و").startswith(("ست", "سي", "سن"))
+        return "offered" if future or draft is not None and draft.act == "promise" else "actual"
+
+    def names_peace(self, first: int, stop: int) -> bool:
+        """Whether a cue of peace begins in a token range."""
+        return any(token in self.remedies for token in range(first, stop))
+
+
+def of_speech(cast: Cast, drafts: list[Draft]) -> Iterator[Ascription]:
+    """Yield what a speaker does by speaking: call for peace, demand."""
+    for draft in drafts:
+        speaker = draft.answer.speaker
+        if speaker is None or speaker.side is None or draft.polarity != "positive":
+            continue
+        span = min(draft.start, *(draft.cue or (draft.start,))), draft.end
+        target = _target(cast.reading, draft)
+        if cast.names_peace(draft.first, min(draft.stop, draft.first + _PEACE_REACH.get(draft.act or "", 0))):
+            role, strength = "peacemaker", "implied"
+        elif target is not None and target != speaker.side:
+            role, strength = "demander", "explicit" if draft.act == "demand" else "implied"
+        else:
+            continue
+        actor = parties.of_speaker(speaker)
+        yield Ascription(
+            draft.sentence, span, actor, role, target, draft.parent, "asserted", "actual", strength, "speech"
+        )
+
+
+def _target(reading: Reading, draft: Draft) -> str | None:
+    """Side of the one to whom a demand is put: between cue and content, or after على (على أرمينيا الانسحاب)."""
+    if draft.first + 1 < draft.stop and reading.words[draft.first].fold == "علي":
+        mention = reading.mention_at.get(draft.first + 1)
+        if mention is None or mention.stop >= draft.stop or not reading.words[mention.stop].definite:
+            return None
+        return mention.side
+    if draft.act != "demand" or draft.cue is None or draft.cue[0] > draft.start:
+        return None
+    speaker = draft.answer.speaker
+    low = draft.first
+    while low > 0 and reading.starts[low] > draft.cue[0]:
+        low -= 1
+    if speaker is not None and speaker.phrase.first > low:
+        low = speaker.phrase.stop - 1
+    sides = [mention.side for mention in actors.within(reading, low + 1, draft.first) if mention.side]
+    return "|".join(dict.fromkeys(sides)) or None
+
+
+def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[Ascription]:
+    """Yield the roles that an act gives to its two sides where it is told without reproach."""
+    told = {charge.token for charge in charges}
+    for event in events:
+        act, agent, patient, draft = event.act, event.agent, event.patient, event.draft
+        if event.token in told or act.harm == "charge" or patient is None and _needs_other(cast, event):
+            continue
+        span = cast.span(event.first, event.stop)
+        polarity = "negated" if event.negated or _is_denied(event) else "asserted"
+        modality = cast.modality(event.first, event.token, draft)
+        strength = "implied" if act.does in _IMPLIED else "explicit"
+        towards = patient.side if patient is not None else None
+        if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
+            yield Ascription(event.sentence, span, agent, act.does, towards, draft, polarity, modality, strength, "act")
+            if "joint" in act.traits and cast.names_peace(event.token, event.stop):
+                yield Ascription(
+                    event.sentence, span, agent, "peacemaker", None, draft, polarity, modality, "implied", "act"
+                )
+        if act.suffers not in (None, "victim") and patient is not None and patient.side is not None:
+            other = agent.side if agent is not None else patient.side
+            yield Ascription(
+                event.sentence, span, patient, act.suffers or "", other, draft, polarity, modality, strength, "act"
+            )
+
+
+def _is_denied(event: Event) -> bool:
+    """Whether the speaker of an act denies it: that it happened, or that he did it."""
+    draft = event.draft
+    if draft is None or draft.act != "deny":
+        return False
+    return draft.rule.endswith("-an") or event.agent is not None and event.agent.side == speaker_side(draft)
+
+
+def _needs_other(cast: Cast, event: Event) -> bool:
+    """Whether an act says nothing without its other side: cooperation with nobody, support of nothing."""
+    if "joint" in event.act.traits:
+        return True
+    if "needs_object" not in event.act.traits:
+        return False
+    following = cast.reading.words[event.token + 1] if event.token + 1 < event.stop else None
+    return following is None or following.kind != "word" or bool(following.flags & PREPOSITION)
+
+
+def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
+    """Yield the roles that blame gives: critic, aggressor, instigator or spoiler, victim."""
+    for charge in charges:
+        polarity = "negated" if charge.stance == "denied" else "asserted"
+        modality = "hypothetical" if charge.stance == "hypothetical" else "actual"
+        accuser, blamed, victim = charge.accuser, charge.blamed, charge.victim
+        by = blamed.side if blamed is not None else None
+        hit = victim.side if victim is not None else None
+        makes = charge.rule in ("accusation", "condemnation") and charge.stance != "hypothetical"
+        if makes and accuser is not None and accuser.side is not None:
+            yield Ascription(
+                charge.sentence, charge.span, accuser, "critic", by, charge.told_in, "asserted", "actual", "explicit",
+                "blame",
+            )  # fmt: skip
+        if blamed is not None and by is not None and charge.role is not None:
+            strength = "explicit" if charge.rule in _EXPLICIT_RULES else "implied"
+            yield Ascription(
+                charge.sentence, charge.span, blamed, charge.role, hit, charge.draft, polarity, modality, strength,
+                "blame",
+            )  # fmt: skip
+        if victim is not None and hit is not None:
+            strength = "explicit" if charge.rule == "wrong" else "implied"
+            yield Ascription(
+                charge.sentence, charge.span, victim, "victim", by, charge.draft, polarity, modality, strength, "blame"
+            )

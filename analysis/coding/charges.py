@@ -1,0 +1,91 @@
+"""A charge, the blame relation before it is a row, and what all ways of finding one share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.coding import parties
+from analysis.coding.acts import Act
+from analysis.coding.clauses import Event
+from analysis.coding.drafts import Draft
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.signals import Signals
+from analysis.coding.voices import Voices
+
+HARMS = frozenset(("wrong", "crime", "force", "hindrance"))
+"""What acts.csv calls harm; `charge` is the act of blaming itself."""
+
+NEAR = 4  # tokens in which a signal may stand before what it weakens
+
+
+class Charge(NamedTuple):
+    """A blame relation before it is a row.
+
+    `draft` is the quotation that carries it, `told_in` the one in which its accuser is told to accuse, `role` what it
+    makes of the blamed, `token` the word of the act.
+    """
+
+    sentence: Sentence
+    span: tuple[int, int]
+    act: tuple[int, int]
+    code: str
+    accuser: Party | None
+    blamed: Party | None
+    victim: Party | None
+    draft: Draft | None
+    stance: str
+    agency: str
+    rule: str
+    role: str | None
+    token: int
+    told_in: Draft | None = None
+
+
+class Case:
+    """What is known of an article's acts and voices; `told` are the tokens that are some charge's content already."""
+
+    def __init__(self, reading: Reading, voices: Voices, events: list[Event], signals: Signals) -> None:
+        self.reading = reading
+        self.voices = voices
+        self.events = events
+        self.signals = signals
+        self.told: list[tuple[int, int]] = []
+
+    def trim(self, first: int, stop: int) -> int:
+        """Take commas and full stops off the end of a token range."""
+        words = self.reading.words
+        while stop - 1 > first and (words[stop - 1].surface in COMMAS or words[stop - 1].surface == "."):
+            stop -= 1
+        return stop
+
+    def has(self, party: Party | None, type: str) -> bool:
+        """Whether a signal of a type stands in a party."""
+        return party is not None and party.first >= 0 and self.signals.first(type, party.first, party.stop) is not None
+
+    def stance(self, draft: Draft | None, first: int, token: int) -> str:
+        """Return how the voice stands to a charge whose clause begins at `first` and whose act is at `token`."""
+        if draft is not None:
+            if draft.act == "deny" and draft.rule.endswith("-an"):
+                return "denied"  # that it happened; with a noun (رفض التدخل) it is the thing that is rejected
+            if draft.polarity != "positive":
+                return "hypothetical"
+            if draft.stance == "distancing" or self.reading.phrases("doubt", draft.first, draft.sentence.stop):
+                return "distanced"
+        low = max(draft.first if draft is not None else 0, first - NEAR)
+        return "hypothetical" if self.signals.first("hypothetical", low, token) else "asserted"
+
+
+def speaker_of(draft: Draft | None) -> Party | None:
+    """Return the party whose words a quotation gives."""
+    if draft is None or draft.answer.speaker is None:
+        return None
+    return parties.of_speaker(draft.answer.speaker)
+
+
+def role_of(act: Act | None) -> str | None:
+    """Return what an act makes of the one who is blamed for it: who fights is then an aggressor."""
+    if act is None:
+        return None
+    return "aggressor" if act.does == "belligerent" else act.does

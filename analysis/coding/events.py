@@ -1,0 +1,233 @@
+"""Acts in a clause: who does what to whom, under a verb, a verbal noun or a light verb with a noun (شنت ... غارات).
+
+The acts are data (acts.csv), so that a word that is no act costs nothing here. Blame and roles read the events found;
+neither knows a word of Arabic.
+"""
+
+from __future__ import annotations
+
+from analysis.coding import masdars, parties, syntax
+from analysis.coding.acts import LIGHT, UNDERGO, Act
+from analysis.coding.clauses import Desk, Event, Light, Scope
+from analysis.coding.forms import Form
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    JOINER,
+    NEGATION,
+    PREPOSITION,
+    SIGN,
+    TIME,
+    Match,
+)
+from analysis.coding.nouns import FINITE
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading
+from analysis.coding.signals import Signals
+from analysis.coding.voices import Voices
+
+_OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
+_SPORT = 3  # words of sport from which on attack and defence are a game's
+_EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
+_COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B
+
+
+def find(
+    reading: Reading, voices: Voices, signals: Signals, remedies: dict[int, int], hits: list[Match]
+) -> list[Event]:
+    """Return the acts of an article in the order of the text.
+
+    Parameters
+    ----------
+    remedies
+        First and last token of each cue of the frame remedy.
+    hits
+        The forms of acts in the article.
+    """
+    desk = Desk(reading, voices, signals, remedies)
+    words = reading.words
+    desk.tokens = {hit.first for hit in hits}
+    reading.act_verbs = {hit.first for hit in hits if _is_surely_finite(hit) and not words[hit.first].definite}
+    named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
+    sport = len(signals.all("sport")) >= _SPORT
+    sentences = iter(reading.sentences)
+    taken = -1
+    for hit in hits:
+        if hit.first <= taken or hit.first in named or sport and _is_game(hit, voices):
+            continue
+        while hit.first >= desk.sentence.stop:
+            desk.sentence = next(sentences)
+            desk.light = None
+        waiting = desk.light
+        event = _of_verb(desk, hit) if hit.payload.form.kind in FINITE else masdars.read(desk, hit)
+        if event is not None:
+            desk.events.append(event)
+        if event is not None or desk.light is not waiting and desk.light is not None:
+            taken = hit.last
+    return desk.events
+
+
+def _is_surely_finite(hit: Match) -> bool:
+    return hit.payload.form.kind in FINITE and not hit.payload.act.nominal and not hit.preposition
+
+
+def _is_game(hit: Match, voices: Voices) -> bool:
+    """Whether a harmful act in a report on sport is the game's (الهجوم الإنجليزي), unless somebody accuses."""
+    harm = hit.payload.act.harm
+    return harm == "force" or harm in ("wrong", "crime") and voices.within[hit.first] is None
+
+
+def _of_verb(desk: Desk, hit: Match) -> Event | None:
+    reading, words = desk.reading, desk.reading.words
+    act, form = hit.payload
+    token = hit.first
+    if not _is_finite(desk, hit):
+        return None
+    scope = desk.scope(token)
+    stop = syntax.clause_stop(reading, token, scope.high)
+    needed = desk.needed(act, token + 1, stop)
+    if needed is None:
+        return None
+    before = words[token - 1] if token > scope.low else None
+    negated = before is not None and bool(before.flags & NEGATION) and before.fold not in _EXPLETIVE
+    if act.code in (LIGHT, UNDERGO):
+        desk.light = Light(token, lambda: _arguments(desk, hit, scope, stop, needed)[0], act.code == UNDERGO, negated)
+        return None
+    agent, patient = _arguments(desk, hit, scope, stop, needed)
+    if not _is_complete(desk, hit, stop, patient):
+        return None
+    if "suffers_alone" in act.traits and patient is None and agent is not None and _stands_alone(desk, hit, stop):
+        agent, patient = None, agent
+    if "also_words" in act.traits and agent is not None and _is_speaker(desk, agent):
+        return None
+    if agent is None and patient is not None:
+        agent = desk.by(token + 1, stop)
+        hidden = hit.conjunction and not (form.kind == "perfect" and form.gender == "m" and form.number == "s")
+        agency = (
+            "active" if hidden and agent is None else "passive"
+        )  # وقتلت المدنيين goes on with a subject told before
+    else:
+        agency = "origin_adjective" if desk.by_origin(agent) else "active"
+    first = desk.first(token, scope, agent, patient)
+    return Event(act, desk.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _is_finite(desk: Desk, hit: Match) -> bool:
+    """Whether a form is a verb here, not the noun that is spelled like it."""
+    words, token = desk.reading.words, hit.first
+    word, form = words[token], hit.payload.form
+    if word.definite or hit.preposition and not (hit.preposition == "ل" and form.kind == "imperfect"):
+        return False
+    if form.kind == "perfect" and word.surface[hit.skip : hit.skip + 1] == "إ":
+        return False  # إدانتها is the noun, أدانتها the verb
+    before = words[token - 1].flags if token > desk.sentence.first else 0
+    if before & PREPOSITION and not before & _COMPLEMENTIZERS:
+        return False
+    if not hit.payload.act.is_object and desk.suffix(hit):
+        return False
+    if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number == "p":
+        return True
+    if "ً" in word.surface:
+        return False
+    clause = syntax.clause_first(desk.reading, token, desk.sentence.first)
+    if token == clause and form.number == "s":
+        return True
+    subject = syntax.subject_before(desk.reading, token, clause, "m", "s")
+    return subject is not None and desk.can_act(subject, hit.payload.act)
+
+
+def _arguments(
+    desk: Desk, hit: Match, scope: Scope, stop: int, needed: tuple[int, int]
+) -> tuple[Party | None, Party | None]:
+    """Agent and patient of a finite verb."""
+    reading, (act, form) = desk.reading, hit.payload
+    at = hit.first + 1
+    wanted = needed[1] > needed[0]
+    suffix = desk.suffix(hit)
+    we = form.gender == "1" or form.kind == "perfect" and suffix == "نا"
+    if we:
+        before = desk.speaker(scope)
+    else:
+        before = syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number)
+    following = [desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop)]
+    object_pronoun = suffix != "" and not we
+    takes_object = act.is_object and not wanted and not object_pronoun
+    agent, patient = before, None
+    if before is not None and following and object_pronoun:
+        agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
+    elif (
+        before is None
+        and following
+        and (not takes_object or len(following) == 2 or _blames(desk, act, form, following[0]))
+    ):
+        agent = following.pop(0)
+    if agent is not None and not desk.can_act(agent, act):
+        agent = None
+    if following and takes_object:
+        patient = following[0]
+    begin = needed[1] if wanted else max([at, *(party.stop for party in (agent, patient) if party is not None)])
+    if patient is None and wanted and act.is_object:
+        patient = next(iter(syntax.after(reading, begin, stop)), None)
+    marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
+    if marked is not None and act.is_object and not wanted and agent is None and patient is not None:
+        agent, patient = patient, marked  # قصف الجيش على مواقع
+    patient = patient or marked
+    agent = agent or _hidden(desk, hit, scope)
+    if patient is not None and agent is not None and agent.first == patient.first >= 0:
+        patient = None
+    return desk.own(agent, scope), desk.own(patient, scope)
+
+
+def _blames(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:
+    """Whether the one noun phrase near a verb of condemning is its subject: a known actor who agrees with the verb."""
+    if act.code != "condemnation" or party is None:
+        return False
+    agrees = party.gender not in ("m", "f") or party.gender == form.gender
+    return agrees and parties.is_known(desk.reading, party)
+
+
+def _hidden(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """The subject that a verb only implies: the one of the verb that و joins it to, or the speaker after أنها."""
+    words = desk.reading.words
+    last = desk.events[-1] if desk.events else None
+    joined = hit.conjunction or hit.first > scope.low and bool(words[hit.first - 1].flags & JOINER)
+    if joined and last is not None and last.sentence is desk.sentence and last.draft is scope.draft:
+        agent = last.agent
+        if agent is not None and last.agency != "nominalised" and agent.gender in (None, "p", hit.payload.form.gender):
+            return agent
+    draft = scope.draft
+    if draft is not None and hit.first - draft.first < _OF_SPEAKER and draft.first > 0:
+        before = words[draft.first - 1]
+        if before.flags & _COMPLEMENTIZERS and before.fold.endswith(("ه", "ها", "هم", "هما")):
+            return desk.speaker(scope)
+    return None
+
+
+def _is_complete(desk: Desk, hit: Match, stop: int, patient: Party | None) -> bool:
+    """Whether a verb has what it cannot be without: the other side, or the preposition of a wrong (أساء إلى)."""
+    act = hit.payload.act
+    if patient is not None:
+        return True
+    if "needs_patient" in act.traits:
+        return False
+    if act.harm not in ("wrong", "crime") or act.is_object or not act.prepositions:
+        return True
+    near = desk.reading.words[hit.first + 1 : min(stop, hit.first + 4)]
+    return any(parties.has_pronoun(word, act.prepositions) for word in near)
+
+
+def _stands_alone(desk: Desk, hit: Match, stop: int) -> bool:
+    """Whether nothing follows a verb that could be its object (الذي قتل منذ عامين)."""
+    at = hit.first + 1
+    if desk.suffix(hit):
+        return False
+    return (
+        at >= stop or desk.reading.words[at].kind == SIGN or bool(desk.reading.words[at].flags & (PREPOSITION | TIME))
+    )
+
+
+def _is_speaker(desk: Desk, party: Party) -> bool:
+    """Whether a party attacks with words: a person or a body that is no force."""
+    title = desk.reading.words[max(party.first, 0)].title
+    person = (party.actor_id or "").startswith("person:")
+    return person or title is not None and not desk.signals.first("force", party.first, party.first + 1)

@@ -1,0 +1,211 @@
+"""Acts told by a noun: whose the act is, by adjective, genitive, relative clause or light verb, and whom it hits."""
+
+from __future__ import annotations
+
+from analysis.coding import actors, parties, syntax
+from analysis.coding.acts import LIGHT, UNDERGO, Act
+from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
+from analysis.coding.match import MARK, TIME, Match
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+
+_OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
+_ONE_WORD = ("-np", "-b", "-aan", "-ala")  # ends of the rules of quotations whose content is a noun
+
+
+def read(desk: Desk, hit: Match) -> Event | None:
+    """Return the event that a noun tells; a noun that only carries another act (محاولة) waits for it."""
+    reading, act, token = desk.reading, hit.payload.act, hit.first
+    scope = desk.scope(token)
+    stop = syntax.clause_stop(reading, hit.last, scope.high)
+    at = hit.last + 1
+    needed = desk.needed(act, at, stop)
+    if needed is None or desk.signals.first("figurative", at, at + 1):
+        return None
+    light, desk.light = desk.light, None
+    if light is not None and not _carries(desk, light, token, scope):
+        light = None
+    if act.code in (LIGHT, UNDERGO):
+        undergoes = act.code == UNDERGO or light is not None and light.undergoes
+        chained = light.subject if light is not None else lambda: None
+        desk.light = Light(token, lambda: _purposed(desk, hit, scope) or chained(), undergoes, False)
+        return None
+    agent, patient = _parties(desk, hit, stop, needed, light is not None)
+    agency, begin, negated = "nominalised", token, False
+    if light is not None:
+        begin, negated = light.token, light.negated
+        if light.undergoes:
+            patient, agency = light.subject(), "passive"
+            agent = agent or _from(desk, at, stop)
+        elif agent is None:
+            agent = light.subject()
+            agency = "origin_adjective" if desk.by_origin(agent) else "active"
+    if agent is None and agency != "passive":
+        agent = _joined(desk, hit) or _possessed(desk, hit, scope)
+        agent = agent or _purposed(desk, hit, scope) or _identified(desk, hit, scope, stop)
+    agent, patient = desk.own(agent, scope), desk.own(patient, scope)
+    if patient is not None and agent is not None and patient.first == agent.first:
+        patient = None
+    if patient is None and "needs_patient" in act.traits:
+        return None
+    first = desk.first(begin, scope, agent, patient)
+    return Event(act, desk.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
+    """Whether a light verb is in the clause of a noun and near enough to carry it."""
+    if light.token < scope.low or token - light.token > 2 * REACH:
+        return False
+    if light.token < syntax.clause_first(desk.reading, token, scope.low):
+        return False
+    if token - light.token <= REACH:
+        return True
+    subject = light.subject()
+    return subject is not None and token - light.token <= REACH + subject.stop - subject.first
+
+
+def _parties(
+    desk: Desk, hit: Match, stop: int, needed: tuple[int, int], carried: bool
+) -> tuple[Party | None, Party | None]:
+    """Agent and patient that stand after a noun."""
+    reading, act = desk.reading, hit.payload.act
+    at = hit.last + 1
+    wanted = needed[1] > needed[0]
+    genitive = _genitive(desk, hit, at, needed[0] if wanted else stop)
+    agent = _origin(desk, hit, at, stop) or _related(desk, hit, stop) or desk.by(at, stop)
+    begin = needed[1] if wanted else at
+    marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
+    patient = marked
+    if agent is None and genitive is not None and not carried:
+        of_object = None
+        if act.is_object:
+            of_object = marked if "ل" in act.prepositions else _object_follows(desk, genitive, stop)
+        charged = act.harm == "charge" and marked is None
+        of_force = (
+            desk.signals.first("force", genitive.first, genitive.first + 1) if "of_forces" in act.traits else None
+        )
+        if act.genitive == "agent" and not charged or of_object is not None or of_force is not None:
+            agent, patient = genitive, patient or of_object
+        else:
+            patient = patient or genitive
+    elif genitive is not None and act.genitive == "patient":
+        patient = patient or genitive
+    if agent is None and "ل" not in act.prepositions and not act.is_object and reading.words[hit.first].definite:
+        agent = syntax.joined_by(reading, at, min(stop, at + 2), frozenset("ل"))  # التدخل المباشر للمملكة
+    return agent, patient
+
+
+def _genitive(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
+    """The party in the genitive after an indefinite noun: an actor, a force, people; no other word."""
+    if desk.reading.words[hit.first].definite or at >= stop:
+        return None
+    party = next(iter(syntax.after(desk.reading, at, stop)), None)
+    if party is None or parties.is_known(desk.reading, party):
+        return party
+    return party if any(desk.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
+
+
+def _object_follows(desk: Desk, genitive: Party, stop: int) -> Party | None:
+    """The object with ل after an agent in the genitive (انتهاك الولايات المتحدة لقواعد ...)."""
+    reading, words = desk.reading, desk.reading.words
+    at = genitive.stop
+    ends_in_name = any(mention.stop == at for mention in actors.within(reading, genitive.first, at))
+    while at < stop and (words[at].flags & TIME or words[at].surface in COMMAS):
+        at += 1
+    if not ends_in_name or at >= stop:
+        return None
+    word = words[at]
+    if (
+        word.kind == "word"
+        and word.fold.startswith("ل")
+        and len(word.fold) > 3
+        and not word.flags
+        and at not in desk.tokens
+    ):
+        return syntax.joined_by(reading, at, at + 1, frozenset("ل")) or parties.of_tokens(reading, at, at + 1)
+    return syntax.joined_by(reading, at, at + 1, frozenset("ل"))
+
+
+def _origin(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
+    """The adjective of origin after a noun, with at most one other adjective between (الغارات الجوية الروسية)."""
+    reading, words = desk.reading, desk.reading.words
+    for token in (at, at + 1) if hit.payload.act.genitive == "agent" else (at,):
+        if token >= stop:
+            return None
+        mention = reading.mention_at.get(token)
+        if mention is not None:
+            agrees = words[token].definite == words[hit.last].definite and words[token].fold.endswith(("ي", "ه", "يا"))
+            return parties.of_tokens(reading, token, mention.stop) if mention.form == "demonym" and agrees else None
+        word = words[token]
+        if word.kind != "word" or word.flags or word.title is not None or not word.fold.endswith(("ه", "ي", "يا")):
+            return None
+    return None
+
+
+def _related(desk: Desk, hit: Match, stop: int) -> Party | None:
+    """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا); a construct's is another noun's."""
+    return syntax.of_relative(desk.reading, hit.last + 1, stop) if desk.reading.words[hit.last].definite else None
+
+
+def _from(desk: Desk, at: int, stop: int) -> Party | None:
+    """Who did what somebody undergoes (تعرضت لقصف من ...)."""
+    if at + 1 >= stop or desk.reading.words[at].fold != "من":
+        return None
+    party = next(iter(syntax.after(desk.reading, at + 1, stop)), None)
+    return party if party is not None and parties.is_known(desk.reading, party) else None
+
+
+def _joined(desk: Desk, hit: Match) -> Party | None:
+    """The agent of the noun to which و joins this one (لمنع وتأجيل وصول ...)."""
+    last = desk.events[-1] if desk.events else None
+    if last is None or not hit.conjunction or last.sentence is not desk.sentence or last.token != hit.first - 1:
+        return None
+    return last.agent
+
+
+def _possessed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """The speaker, where his own act opens what he says (أعلنت تعاونها، جدد المطالبة بـ، استعداده لعقد)."""
+    draft = scope.draft
+    if draft is None or hit.first - draft.first >= _OF_SPEAKER or draft.kind == "direct":
+        return None
+    opening = desk.reading.words[draft.first]
+    suffixed = opening.fold.endswith(("ه", "ها", "هم")) and not opening.surface.endswith("ة")
+    harmless = hit.payload.act.harm == "none"
+    alone = harmless and hit.first == draft.first and draft.rule.endswith(_ONE_WORD) and opening.definite
+    return desk.speaker(scope) if suffixed or alone else None
+
+
+def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """The subject of the clause, for an act that is its purpose (يعملون لمنع وصول) or no harm (قادرة على المساهمة)."""
+    reading, token, act = desk.reading, hit.first, hit.payload.act
+    if act.harm == "force" or _has_pronoun(desk, hit, act):
+        return None
+    harmless = act.harm == "none" and act.does is not None
+    if not harmless and hit.preposition != "ل" and not desk.signals.first("purpose", max(scope.low, token - 2), token):
+        return None
+    first = syntax.clause_first(reading, token, scope.low)
+    while first < token and reading.words[first].kind == MARK:
+        first += 1
+    if first >= token or not syntax.begins(reading, first):
+        return None
+    end = syntax.phrase_stop(reading, first, token)
+    party = desk.own(parties.of_tokens(reading, first, end), scope)
+    if party is None or end >= token:
+        return None
+    own = party.side is not None and desk.signals.first("own", first, first + 1) is not None
+    return party if own or parties.is_known(reading, party) else None
+
+
+def _has_pronoun(desk: Desk, hit: Match, act: Act) -> bool:
+    """Whether the other side is a pronoun, which may be the subject of the clause itself (التعاون معه)."""
+    words = desk.reading.words
+    return hit.last + 1 < len(words) and parties.has_pronoun(words[hit.last + 1], act.prepositions)
+
+
+def _identified(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
+    """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""
+    if not desk.signals.first("responsible", max(scope.low, hit.first - 4), hit.first):
+        return None
+    words = desk.reading.words
+    at = next((token for token in range(hit.last + 1, stop - 1) if words[token].fold in ("هو", "هي", "هم")), None)
+    return next(iter(syntax.after(desk.reading, at + 1, stop)), None) if at is not None else None

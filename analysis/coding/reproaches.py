@@ -1,0 +1,120 @@
+"""Acts that are told as a wrong: by their victim, of a civilian's harm, or by a word that says so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.coding import parties, voices
+from analysis.coding.charges import HARMS, NEAR, Case, Charge, role_of, speaker_of
+from analysis.coding.clauses import Event
+from analysis.coding.match import DEMONSTRATIVE, NEGATION
+from analysis.coding.parties import Party
+
+_WRONGS = frozenset(("wrong", "crime"))
+_WITHOUT_CULPRIT = frozenset(("befalls", "general"))
+_AGENTS = frozenset(("person", "institution", "state", "collective"))
+
+
+def find(case: Case) -> Iterator[Charge]:
+    """Yield the charges that lie in what is told of an act, unless another charge has told it."""
+    reading = case.reading
+    for event in case.events:
+        if any(first <= event.token < stop for first, stop in case.told):
+            continue
+        rule = _reproach(case, event)
+        if rule is None:
+            continue
+        stance = "hypothetical" if rule == "general" else case.stance(event.draft, event.first, event.token)
+        act = reading.starts[event.begin], reading.end(case.trim(event.begin, event.stop) - 1)
+        yield Charge(
+            sentence=event.sentence,
+            span=(reading.starts[event.first], act[1]),
+            act=act,
+            code=event.act.code,
+            accuser=speaker_of(event.draft),
+            blamed=None if rule in _WITHOUT_CULPRIT else event.agent,
+            victim=event.patient,
+            draft=event.draft,
+            stance="denied" if event.negated else stance,
+            agency=event.agency,
+            rule=rule,
+            role=role_of(event.act),
+            token=event.token,
+        )
+
+
+def _reproach(case: Case, event: Event) -> str | None:
+    """Which rule makes an act a charge, or None where it is told without reproach."""
+    agent, draft = event.agent, event.draft
+    serves = _serves_outlaws(case, event)
+    harm = "hindrance" if serves else event.act.harm
+    if harm not in HARMS:
+        return None
+    if agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1):
+        hit = case.has(event.patient, "civilian") or event.patient is not None and event.patient.side is not None
+        return "befalls" if draft is not None and hit else None
+    if draft is not None and case.signals.first("general", max(draft.first, event.begin - 1), event.begin):
+        words = case.reading.words[max(draft.first, event.begin - 6) : event.begin]
+        return "general" if harm != "force" and not any(word.flags & NEGATION for word in words) else None
+    if agent is None:
+        return _without_agent(case, event)
+    said = voices.speaker_side(draft)
+    if agent.first < 0 or said is not None and agent.side == said and not event.negated:
+        return None
+    if not _is_responsible(case, event, agent, harm):
+        return None
+    if draft is None and event.agency == "nominalised" and _is_elsewhere(case, event.token):
+        return None
+    if harm in _WRONGS:
+        return "wrong"
+    if harm == "hindrance":
+        against = case.has(event.patient, "outlaw") and not serves  # to hinder terrorists is no harm
+        return "reported_hindrance" if draft is not None and (agent.side or said) and not against else None
+    return _of_force(case, event, agent, said)
+
+
+def _without_agent(case: Case, event: Event) -> str | None:
+    """Harm that only befalls somebody, told by a speaker."""
+    if event.draft is None or event.agency != "passive":
+        return None
+    happens = event.act.does is None and event.act.harm == "force"  # أودى بحياة
+    undergone = event.begin < event.token
+    return "befalls" if undergone or happens or case.has(event.patient, "civilian") else None
+
+
+def _of_force(case: Case, event: Event, agent: Party, said: str | None) -> str | None:
+    """Violence is a charge where civilians suffer it, its victim tells it, or a side tells it of another in a verb."""
+    patient = event.patient
+    civilian = case.has(patient, "civilian")
+    if event.draft is None:
+        return "harm_to_civilians" if civilian else None
+    if civilian or said is not None and patient is not None and patient.side == said:
+        return "reported_force"
+    unnamed = patient is None or patient.side is None
+    verbal = event.agency != "nominalised"
+    return "reported_force" if said is not None and agent.side is not None and unnamed and verbal else None
+
+
+def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
+    """Whether an agent can be blamed: an actor, a person, a body, a force; of a crime in a verb, anybody definite."""
+    if agent.side is not None:
+        return True
+    if harm == "crime" and event.agency == "active" and parties.is_definite(case.reading, agent):
+        return True
+    word = case.reading.words[agent.first]
+    if word.title is not None and word.title["kind"] in _AGENTS:
+        return True
+    first = agent.first + bool(word.flags & DEMONSTRATIVE)
+    return case.signals.first("agent", first, first + 1) is not None
+
+
+def _is_elsewhere(case: Case, token: int) -> bool:
+    """Whether a noun in the outlet's text is another's word (للتنديد بالانتهاكات، ما تصفه بالعدوان)."""
+    near = max(0, token - NEAR)
+    charged = any(near <= event.token < token and event.act.harm == "charge" for event in case.events)
+    return charged or any(case.reading.phrases(type, near, token) for type in ("labelled", "so_called"))
+
+
+def _serves_outlaws(case: Case, event: Event) -> bool:
+    """Whether an act of support is for those whom the text calls terrorists or militias."""
+    return "of_outlaws" in event.act.traits and event.draft is not None and case.has(event.patient, "outlaw")

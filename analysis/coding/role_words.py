@@ -1,0 +1,132 @@
+"""Roles that a noun names: حليفة، وسيط، برعاية، قوات الاحتلال (role_cues.csv)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.codebook import Codebook
+from analysis.coding import actors, nouns, parties, syntax
+from analysis.coding.ascriptions import Ascription, Cast
+from analysis.coding.match import MARK, NEGATION, Lexicon, Match
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading
+
+_OWNER_REACH = 8  # tokens after a cue in which the one whom it is about may stand
+_DASHES = frozenset("-–—")
+
+
+class RoleCue(NamedTuple):
+    """A pattern of role_cues.csv."""
+
+    role: str
+    actor: str
+    toward: str
+    strength: str
+
+
+def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
+    """Add the patterns of role_cues.csv to the lexicon."""
+    for row in codebook.rows("role_cues"):
+        lexicon.add(row["pattern"], RoleCue(row["role"], row["actor"], row["toward"], row["strength"] or "explicit"))
+
+
+def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
+    """Yield the roles that the cues of an article name."""
+    reading, until = cast.reading, -1
+    for hit in hits:
+        if hit.first <= until:
+            continue
+        cue: RoleCue = hit.payload
+        sentence, draft = cast.voices.sentence(hit.first), cast.voices.within[hit.first]
+        low, high = (draft.first, draft.stop) if draft is not None else (sentence.first, sentence.stop)
+        actor, toward = _parties(reading, hit, low, high)
+        if actor is None or actor.side is None:
+            continue
+        until = hit.last
+        first = min(hit.first, actor.first) if actor.first >= 0 else hit.first
+        negated = hit.first > low and bool(reading.words[hit.first - 1].flags & NEGATION)
+        yield Ascription(
+            sentence,
+            cast.span(first, max(hit.last + 1, actor.stop)),
+            actor,
+            cue.role,
+            toward,
+            draft,
+            "negated" if negated else "asserted",
+            cast.modality(first, hit.first, draft),
+            cue.strength,
+            "cue",
+        )
+
+
+def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party | None, str | None]:
+    """Who has the role, and the side toward which he has it."""
+    cue: RoleCue = hit.payload
+    stop = max(syntax.clause_stop(reading, hit.last, high), min(hit.last + _OWNER_REACH, high))
+    following = _after(reading, hit.last + 1, stop)
+    if cue.actor == "after":
+        covering = reading.mention_at.get(hit.first)
+        if covering is not None and covering.side is not None:
+            following = parties.of_tokens(reading, covering.first, covering.stop)
+        before = syntax.ending_at(reading, hit.first, low) if cue.toward == "subject" else None
+        return following or _epithet(reading, hit), before.side if before is not None else None
+    if cue.actor == "subject":
+        actor = syntax.subject_before(reading, hit.first, low, "", "p") or _opening(reading, hit.first, low)
+        return actor, following.side if following is not None and cue.toward else None
+    return _beside(reading, hit, low, high, following)
+
+
+def _after(reading: Reading, at: int, stop: int) -> Party | None:
+    """The party after a cue: in the genitive, as an adjective, after a dash, after ل."""
+    if at >= stop:
+        return None
+    if reading.words[at].surface in _DASHES and at + 1 in reading.mention_at:
+        return parties.of_tokens(reading, at + 1, nouns.extend(reading, at + 1, stop))
+    following = syntax.after(reading, at, stop)
+    if following and following[0].side is not None:
+        return following[0]
+    return syntax.joined_by(reading, at, min(stop, at + 3), frozenset(("ل",)))
+
+
+def _epithet(reading: Reading, hit: Match) -> Party | None:
+    """The one occupier that the article names, where الاحتلال stands alone."""
+    party = parties.of_tokens(reading, hit.last, hit.last + 1)
+    return party if party.side is not None else None
+
+
+def _opening(reading: Reading, token: int, low: int) -> Party | None:
+    """The actor who opens the clause (روسيا وفرنسا بصفتها الرؤساء المناوبين)."""
+    first = syntax.clause_first(reading, token, low)
+    if first >= token or not nouns.starts_phrase(reading, first):
+        return None
+    party = parties.of_tokens(reading, first, nouns.extend(reading, first, token))
+    return party if party.side is not None else None
+
+
+def _beside(
+    reading: Reading, hit: Match, low: int, high: int, following: Party | None
+) -> tuple[Party | None, str | None]:
+    """Who is called ally of whom: حليفتها روسيا، روسيا حليفة دمشق، حليفي النظام، روسيا وإيران، تركيا كـ"حليف"."""
+    words = reading.words
+    toward = following.side if following is not None else None
+    comma = next((at for at in range(hit.last + 1, min(high - 1, hit.last + 7)) if words[at].surface in COMMAS), None)
+    mention = reading.mention_at.get(comma + 1) if comma is not None else None
+    if comma is not None and mention is not None and mention.start == reading.starts[mention.first]:
+        apposed = parties.of_tokens(reading, comma + 1, nouns.extend(reading, comma + 1, high))
+        owner = next(iter(actors.within(reading, hit.last + 1, comma)), None)
+        if apposed.side is not None:
+            return apposed, toward or (owner.side if owner is not None else None)
+    before = hit.first - 1
+    while before > low and (words[before].kind == MARK or words[before].fold == "ك" or words[before].surface in COMMAS):
+        before -= 1
+    near = actors.within(reading, max(low, before - 5), before + 1)
+    mention = next((m for m in near if m.stop == before + 1), None)
+    if mention is not None and before + 1 < hit.first and mention.side is not None:
+        return parties.of_tokens(reading, mention.first, mention.stop), toward
+    subject = syntax.subject_before(reading, hit.first, low, "", "p")
+    if subject is not None and subject.side is not None:
+        return subject, toward
+    suffixed = words[hit.first].fold.endswith(("ها", "ه", "هم")) and not words[hit.first].surface.endswith("ة")
+    return (following, None) if suffixed else (None, None)

@@ -1,0 +1,287 @@
+"""Where the parties of a clause stand: before its verb, after it, joined by a preposition, in a relative clause.
+
+There is no parser: a clause is what lies between commas, complementizers and conjunctions; its subject stands before
+the verb or right after it, its object after that. Where two readings are open, there is no party.
+"""
+
+from __future__ import annotations
+
+from analysis.coding import actors, nouns, parties
+from analysis.coding.match import (
+    AUXILIARY,
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    CONJUNCTION,
+    CONTRAST,
+    DEMONSTRATIVE,
+    KANA,
+    MARK,
+    NEGATION,
+    PREPOSITION,
+    PRONOUN,
+    RADICAL_B,
+    RELATIVE,
+    SIGN,
+    TIME,
+)
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading
+
+_ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
+_CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
+_BESIDE = AUXILIARY | TIME | NEGATION | KANA
+_LONGEST = 30  # tokens of a clause after its verb
+_ANTECEDENT = 8  # tokens of a noun phrase before a relative
+_LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))  # prepositions that may carry a pronoun
+_WHAT = frozenset(("ما", "بما"))
+
+
+def begins(reading: Reading, token: int) -> bool:
+    """Whether a noun phrase can begin at a token that opens a clause: no verb, no conjunction."""
+    mention = reading.mention_at.get(token)
+    joined = mention is not None and mention.start > reading.starts[token]
+    return not joined and nouns.starts_phrase(reading, token) and not nouns.is_clause_verb(reading.words[token])
+
+
+def clause_first(reading: Reading, token: int, low: int) -> int:
+    """First token of the clause in which `token` stands."""
+    words = reading.words
+    at = token
+    while at > low:
+        word = words[at - 1]
+        if (
+            word.surface in _ENDS
+            and not _in_apposition(reading, at - 1, low)
+            or word.flags & _CLAUSE
+            and not _negates(reading, at - 1)
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _negates(reading: Reading, token: int) -> bool:
+    """Whether غير negates an adjective (غير المبررة) rather than begins a clause (غير أن)."""
+    words = reading.words
+    return words[token].fold == "غير" and token + 1 < len(words) and not words[token + 1].flags & COMPLEMENTIZER
+
+
+def _in_apposition(reading: Reading, comma: int, low: int) -> bool:
+    """Whether a comma only sets off an adverb or a name inside a clause (شنت، فجر الثلاثاء، قصفا)."""
+    words = reading.words
+    if words[comma].surface not in COMMAS:
+        return False
+    before, after = words[comma - 1], words[comma + 1] if comma + 1 < len(words) else None
+    if after is not None and after.flags & TIME or before.flags & TIME and comma - 1 > low:
+        return True
+    mention = reading.mention_at.get(comma + 1)
+    return (
+        mention is not None
+        and mention.kind == "person"
+        and words[comma - 1].kind == "word"
+        and mention.start == reading.starts[comma + 1]
+    )
+
+
+def clause_stop(reading: Reading, token: int, limit: int) -> int:
+    """End (exclusive) of the clause that goes on after `token`."""
+    words = reading.words
+    limit = min(limit, token + _LONGEST)
+    at = token + 1
+    while at < limit:
+        word = words[at]
+        if (
+            word.kind == SIGN
+            and word.surface in _ENDS
+            and not (word.surface in COMMAS and _in_apposition(reading, at, token))
+        ):
+            break
+        if word.flags & (COMPLEMENTIZER | CONTRAST):
+            break
+        if word.kind == MARK and at in reading.closing and reading.closing[at] >= limit:
+            break
+        at += 1
+    return at
+
+
+def subject_before(reading: Reading, verb: int, low: int, gender: str, number: str) -> Party | None:
+    """Return the party that stands before its verb in the same clause, through a relative if one links them."""
+    words = reading.words
+    stop = verb
+    while stop > low and (
+        words[stop - 1].flags & _BESIDE and words[stop - 1].title is None or words[stop - 1].kind == MARK
+    ):
+        stop -= 1
+    if stop == low:
+        return None
+    if words[stop - 1].flags & RELATIVE:
+        if words[stop - 1].fold.startswith("مم"):
+            return None  # مما takes up a whole clause
+        apart = stop - 2 > low and words[stop - 2].surface in COMMAS
+        return None if apart and number != "s" else ending_at(reading, stop - 1, low)
+    first = clause_first(reading, stop, low)
+    if first == stop and words[stop - 1].surface in COMMAS:
+        return _opening(reading, low, stop, gender, number)
+    while first < stop and (words[first].kind == MARK or words[first].flags & (KANA | AUXILIARY)):
+        first += 1
+    if first >= stop or not begins(reading, first):
+        return None
+    end = phrase_stop(reading, first, stop)
+    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(end, stop)):
+        return None
+    party = parties.of_tokens(reading, first, end)
+    return party if _agrees(party, gender, number) else None
+
+
+def _opening(reading: Reading, low: int, verb: int, gender: str, number: str) -> Party | None:
+    """The actor who opens a sentence and whose verb comes after an insertion (روسيا، بصفتها ...، ستقدم)."""
+    words = reading.words
+    if low >= verb or not begins(reading, low) or any(nouns.is_clause_verb(word) for word in words[low:verb]):
+        return None
+    if any(word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) for word in words[low:verb]):
+        return None
+    party = parties.of_tokens(reading, low, nouns.extend(reading, low, verb))
+    return party if party.side is not None and _agrees(party, gender, number) else None
+
+
+def _agrees(party: Party, gender: str, number: str) -> bool:
+    return party.gender not in ("m", "f") or number != "s" or party.gender == gender
+
+
+def ending_at(reading: Reading, stop: int, low: int) -> Party | None:
+    """Return the noun phrase that ends before a token, such as the antecedent of a relative."""
+    words = reading.words
+    if stop > low and words[stop - 1].surface in COMMAS:
+        stop -= 1
+    first = stop
+    while first > low and stop - first < _ANTECEDENT:
+        word = words[first - 1]
+        if word.kind != "word" or word.flags & (
+            _CLAUSE | PREPOSITION | RELATIVE | PRONOUN | KANA | NEGATION | AUXILIARY
+        ):
+            break
+        if nouns.is_clause_verb(word):
+            break
+        first -= 1
+        if word.preposition or parties.attached(reading, first):
+            break
+    if first == stop:
+        return None
+    return parties.of_tokens(reading, first, stop)
+
+
+def after(reading: Reading, at: int, stop: int) -> list[Party]:
+    """Return the noun phrases that follow one another without a preposition from token `at` on (at most two)."""
+    words = reading.words
+    found: list[Party] = []
+    token = at
+    if token < stop and parties.has_pronoun(words[token], _LINKS):
+        token += 1  # انقض عليهم المهاجم
+    while token < stop and len(found) < 2:
+        while token < stop and (parties.is_time(words[token]) or words[token].surface == "#"):
+            token += 1
+        if token >= stop or not nouns.starts_phrase(reading, token) or parties.attached(reading, token):
+            break
+        word = words[token]
+        if word.fold.startswith("و") and (
+            word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
+        ):
+            break  # joined to something else
+        if (
+            word.fold.startswith("ل")
+            and len(word.fold) > 4
+            and word.title is None
+            and token not in reading.mention_at
+            and not word.definite
+        ):
+            break  # انتهاكات لحقوق
+        if word.flags & ~(DEMONSTRATIVE | TIME | RADICAL_B) and word.title is None and token not in reading.mention_at:
+            break
+        if word.flags & DEMONSTRATIVE and token + 1 < stop:
+            end = nouns.extend(reading, token + 1, stop)
+        else:
+            end = nouns.extend(reading, token, stop)
+        end = _first_of(reading, token, end)
+        if end <= token:
+            break
+        found.append(parties.of_tokens(reading, token, end))
+        token = end
+    return found
+
+
+def phrase_stop(reading: Reading, first: int, stop: int) -> int:
+    """Return the end of the one noun phrase that begins at token `first`."""
+    return _first_of(reading, first, nouns.extend(reading, first, stop))
+
+
+def _first_of(reading: Reading, first: int, stop: int) -> int:
+    """End of the first of several phrases that stand side by side (الجيش السوري مواقع المعارضة)."""
+    stop = nouns.first_actor(reading, nouns.Phrase(first, stop))
+    words = reading.words
+    for token in range(first + 1, stop):
+        word, before = words[token], words[token - 1]
+        if token in reading.act_verbs:
+            return token  # مسلح استهدف حافلة
+        if word.fold.startswith(("لل", "ولل", "بال")) and parties.attached(reading, token):
+            return token
+        if (
+            word.fold.startswith(("ي", "ت"))
+            and word.fold.endswith(("ون", "ان"))
+            and len(word.fold) > 5
+            and token not in reading.mention_at
+        ):
+            return token  # مسؤولون يعملون
+        if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
+            continue
+        ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
+        plural = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
+        if (ended or plural) and not word.fold.startswith(("و", "ب")):
+            return token
+    return stop
+
+
+def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]) -> Party | None:
+    """Return the noun phrase that one of some prepositions joins to what stands before it (على مواقع، لتركيا)."""
+    words = reading.words
+    for token in range(at, stop):
+        word = words[token]
+        if word.flags & PREPOSITION and word.fold in prepositions and token + 1 < stop:
+            begin = token + 1
+            if words[begin].kind == MARK:
+                begin += 1
+            if begin < stop and nouns.starts_phrase(reading, begin):
+                end = phrase_stop(reading, begin, stop)
+                return parties.of_tokens(reading, begin, end) if end > begin else None
+            return None
+        letter = parties.attached(reading, token)
+        if letter and letter in prepositions:
+            end = phrase_stop(reading, token, stop)
+            return parties.of_tokens(reading, token, max(end, token + 1))
+        if word.flags & RELATIVE:
+            return None
+    return None
+
+
+def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
+    """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None."""
+    words = reading.words
+    token = at
+    while token < min(stop, at + 3) and (words[token].definite and not words[token].flags or words[token].kind == MARK):
+        token += 1  # الهجوم الصاروخي الذي، "سيل السخافات" الذي
+    if token + 2 >= stop or not (words[token].flags & RELATIVE or words[token].fold in _WHAT):
+        return None
+    subject = token + 2
+    if (
+        words[subject].flags & PREPOSITION
+        and len(words[subject].fold) > 1
+        and words[subject].fold.endswith(("ه", "ها"))
+    ):
+        if words[subject].fold.startswith("ل"):
+            return None  # الذي تتعرض له سوريا: she suffers it
+        subject += 1
+    verb = words[token + 1]
+    if verb.kind != "word" or subject >= stop or not (verb.fold.endswith(("ه", "ها", "ت")) or subject > token + 2):
+        return None
+    found = after(reading, subject, stop)
+    return found[0] if found and found[0].side is not None and parties.is_known(reading, found[0]) else None
