@@ -99,8 +99,9 @@ def _variables(units: Iterable[_Unit]) -> dict[tuple[str, str, str, str], list[t
     for (layer, field, name), members in grouped.items():
         together = [("+".join(unit.one) or NOTHING, "+".join(unit.other) or NOTHING) for unit in members]
         variables[layer, field, "all", name] = together
-        if not field:
-            for code in sorted({code for unit in members for code in (*unit.one, *unit.other)}):
+        codes = sorted({code for unit in members for code in (*unit.one, *unit.other)})
+        if not field and len(codes) > 1:
+            for code in codes:
                 variables[layer, field, code, name] = [
                     (code if code in unit.one else NOTHING, code if code in unit.other else NOTHING) for unit in members
                 ]

@@ -27,7 +27,8 @@ def read_gold(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None
     ----------
     path
         A JSON file: a list of articles (quotes, not_quotes, ignore, blame, roles ...), or article_id -> layers as in
-        `seeds/gold`; or a folder of tables that `code`, or the import from a coding tool, wrote.
+        `seeds/gold`; or a folder that holds NAME.txt and NAME.json, the layers of that article, for each article; or a
+        folder of tables that `code`, or the import from a coding tool, wrote.
     texts
         The folder of the texts, one file an article. By default the folder of the file, or the one above it.
 
@@ -37,22 +38,38 @@ def read_gold(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None
         If a text is missing or is not the annotated one, or if a span is not where the file says that it is.
     """
     path = Path(path)
+    if not path.exists():
+        raise FileNotFoundError(f"there is no coding at {path}: name a JSON file or a folder")
     if path.is_dir():
-        from analysis.evaluate.coded import read_coded
-
-        return read_coded(path)
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except UnicodeDecodeError as error:
-        raise GoldError(f"{path} is not UTF-8: save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise GoldError(f"{path} is not JSON (line {error.lineno}: {error.msg})") from error
+        return _from_folder(path, texts)
+    data = _json(path)
     folders = [Path(texts)] if texts is not None else [path.parent, path.parent.parent]
     if isinstance(data, list):
         return [_from_list(row, path, folders) for row in data]
     if isinstance(data, dict):
         return [_from_dict(article_id, layers, path, folders) for article_id, layers in data.items()]
     raise GoldError(f"{path} holds neither a list of articles nor article_id -> layers")
+
+
+def _from_folder(path: Path, texts: str | os.PathLike[str] | None) -> list[Article]:
+    from analysis.evaluate.coded import read_coded
+
+    if any((path / f"quotes.{form}").is_file() for form in ("parquet", "csv")):
+        return read_coded(path)
+    files = sorted(path.glob("*.json"))
+    if not files:
+        raise GoldError(f"{path} holds neither tables nor NAME.json files: name a coding, or the folder of one")
+    folders = [path if texts is None else Path(texts)]
+    return [_from_dict(file.stem, _json(file), file, folders) for file in files]
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path} is not UTF-8: save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise GoldError(f"{path} is not JSON (line {error.lineno}: {error.msg})") from error
 
 
 # ---------------------------------------------------------------- texts

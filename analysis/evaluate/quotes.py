@@ -9,7 +9,7 @@ from analysis.evaluate import speakers
 from analysis.evaluate.matching import LEVELS, match_quotes, optional
 from analysis.evaluate.outcomes import Count, Outcome, by_rule, share
 from analysis.evaluate.records import FIELDS, Article, Quote
-from analysis.evaluate.spans import Span, overlap, same, trim
+from analysis.evaluate.spans import Span, same, trim
 
 _WORD = re.compile(r"[^\W_]+")
 _Counts = Iterator[Count]
@@ -169,18 +169,25 @@ def _cues(article: Article, coded: Sequence[Quote], reasons: dict[int, str]) -> 
 
 def _words(article: Article, coded: Sequence[Quote]) -> Count:
     """Count words inside contents; words of non-core quotations and of `ignore` spans do not count against a row."""
-    gold, free, found = set(), set(), set()
-    for word in _WORD.finditer(article.text):
-        span = word.span()
-        around = [quote for quote in article.quotes if overlap(span, quote.raw)]
-        if any(quote.core for quote in around):
-            gold.add(span)
-        elif around or any(overlap(span, ignored) for ignored in article.ignore):
-            free.add(span)
-        if any(overlap(span, row.raw) for row in coded):
-            found.add(span)
-    hits = len(gold & found)
-    return Count("quotes", "words", "all", "all", hits, len(found - free), hits, len(gold))
+    length = len(article.text)
+    core = _covered(length, (quote.raw for quote in article.quotes if quote.core))
+    border = _covered(length, [*(quote.raw for quote in article.quotes if not quote.core), *article.ignore])
+    found = _covered(length, (row.raw for row in coded))
+    hits = right = counted = 0
+    for start, end in (word.span() for word in _WORD.finditer(article.text)):
+        in_core, in_found = any(core[start:end]), any(found[start:end])
+        right += in_core
+        hits += in_core and in_found
+        counted += in_found and (in_core or not any(border[start:end]))
+    return Count("quotes", "words", "all", "all", hits, counted, hits, right)
+
+
+def _covered(length: int, spans: Iterable[Span]) -> bytearray:
+    """Return 1 for each character that lies in a span, 0 for the others."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _optional_rows(reasons: Iterable[str]) -> _Counts:

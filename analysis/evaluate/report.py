@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,3 +87,35 @@ def as_json(evaluation: Evaluation) -> str:
 
 def _number(value: float) -> float | None:
     return None if math.isnan(value) else round(float(value), 4)
+
+
+def agreement(table: pd.DataFrame) -> str:
+    """Lay the agreement of two coders out for a terminal."""
+    lines = [f"{'layer':10}{'field or code':26}{'items':>6}{'alpha':>7}{'raw':>7}{'prevalence':>12}"]
+    for row in table.itertuples(index=False):
+        name = row.field if isinstance(row.field, str) else row.code
+        alpha = "" if math.isnan(row.alpha) else f"{row.alpha:.2f}"
+        note = "" if row.reliable is not False else "  unreliable"
+        lines.append(f"{row.layer:10}{name:26}{row.items:>6}{alpha:>7}{row.raw:>7.2f}{row.prevalence:>12.2f}{note}")
+    return "\n".join(lines)
+
+
+def save(evaluation: Evaluation, coded: str | os.PathLike[str], folder: Path) -> None:
+    """Write an evaluation: figures, baselines, calibration and the page of errors."""
+    import pandas as pd
+
+    from analysis.evaluate import baselines, calibration, errors
+    from analysis.evaluate.coded import read_coded
+    from analysis.evaluate.run import by_outlet
+
+    (folder / "accuracy.json").write_text(as_json(evaluation), "utf-8")
+    (folder / "errors.html").write_text(errors.page(evaluation), "utf-8")
+    layers = [layer for layer in LAYERS if evaluation.outcomes["layer"].eq(layer).any()]
+    bins = [calibration.bins(evaluation.outcomes, layer).assign(layer=layer) for layer in layers]
+    tables = {
+        "figures": table(pd.concat([evaluation.figures, by_outlet(evaluation)], ignore_index=True)),
+        "baselines": baselines.table(evaluation.articles, read_coded(coded)),
+        "calibration": pd.concat(bins, ignore_index=True),
+    }
+    for name, data in tables.items():
+        data.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -66,7 +66,7 @@ def evaluate(
     gold: str | os.PathLike[str] | Sequence[Article],
     coded: str | os.PathLike[str] | Coded | Sequence[Article],
     texts: str | os.PathLike[str] | None = None,
-    layers: Sequence[str] = LAYERS,
+    layers: Sequence[str] | None = None,
     *,
     resamples: int = measures.RESAMPLES,
 ) -> Evaluation:
@@ -81,7 +81,7 @@ def evaluate(
     texts
         The folder of the gold's texts.
     layers
-        Those to compare; a layer that an article's gold does not have is left out there.
+        Those to compare, by default all; a layer that an article's gold does not have is left out there.
     resamples
         Of the bootstrap over articles.
     """
@@ -95,7 +95,7 @@ def evaluate(
     for article in articles:
         coding = found.get(article.article_id, Article(article.article_id, article.stem, article.text))
         outlet = article.outlet or coding.outlet
-        for layer in layers:
+        for layer in layers or LAYERS:
             if layer in article.layers:
                 numbers, rows = compare(article, coding, layer)
                 counts += [(article.article_id, outlet, count) for count in numbers]
@@ -105,8 +105,19 @@ def evaluate(
         columns=["article_id", "outlet", *Count._fields],
     )
     ids = [article.article_id for article in articles]
+    figures = [
+        measures.figures(
+            table[table["layer"] == layer],
+            [article.article_id for article in articles if layer in article.layers],
+            resamples=resamples,
+        )
+        for layer in layers or LAYERS
+        if table["layer"].eq(layer).any()
+    ]
+    if not figures:
+        raise ValueError(f"the gold has none of the layers {', '.join(layers or LAYERS)}")
     return Evaluation(
-        measures.figures(table, ids, resamples=resamples),
+        pd.concat(figures, ignore_index=True),
         table,
         _outcomes(outcomes),
         articles,
