@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import FORMER, Lexicon
-from analysis.coding.reading import Mention, Reading
+from analysis.coding.match import FORMER, WORD, Lexicon
+from analysis.coding.reading import Mention, Reading, Resolved
 from analysis.text import fold
 
 
@@ -85,13 +85,6 @@ def ending(reading: Reading, first: int, stop: int) -> Mention | None:
     return next((mention for mention in within(reading, first, stop) if mention.stop == stop), None)
 
 
-class Resolved(NamedTuple):
-    """Who a noun phrase is: an actor id or None, and its side (several joined by | for coordinated actors)."""
-
-    actor_id: str | None
-    side: str | None
-
-
 NOBODY = Resolved(None, None)
 
 
@@ -142,12 +135,26 @@ def _coordinated(reading: Reading, mentions: list[Mention], first: int) -> list[
 def _head(reading: Reading, mentions: list[Mention], first: int | None = None) -> Resolved:
     person = next((mention for mention in mentions if mention.kind == "person" and mention.form != "demonym"), None)
     lead = mentions[0]
+    if person is not None and first is not None and person.first > first and _is_possessor(reading, person, first):
+        private = any(
+            word.title is not None and word.title["note"] == "private" for word in reading.words[first : person.first]
+        )
+        spoken_for = any(word.title is not None for word in reading.words[first : person.first]) and not private
+        return Resolved(None, person.side if spoken_for else None)  # محامي ترامب is not Trump
     if person is not None and (person is lead or not _is_governed(reading, person)):
         return Resolved(person.actor_id, person.side or lead.side)
     governed = first is not None and lead.first > first and lead.form != "title"
     if governed and lead.kind in ("country", "capital", "city", "region", "person"):
         return Resolved(None, lead.side)  # a ministry, spokesman or envoy of the state, not the state itself
     return Resolved(lead.actor_id, lead.side)
+
+
+def _is_possessor(reading: Reading, person: Mention, first: int) -> bool:
+    """Whether a person's name stands in construct under another noun (معارضو بوتين، باسم كوربين)."""
+    before = reading.words[person.first - 1]
+    if before.kind != WORD or before.definite or before.flags or ending(reading, first, person.first) is not None:
+        return False
+    return before.title is None or before.title["note"] != "rank"
 
 
 def _is_governed(reading: Reading, person: Mention) -> bool:

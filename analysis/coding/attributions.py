@@ -6,12 +6,23 @@ from typing import NamedTuple
 
 from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
 from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.match import COMPLEMENTIZER, CONTRAST, JOINER, PREPOSITION, RELATIVE, TIME, WORD, Match
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    CONTRAST,
+    JOINER,
+    PREPOSITION,
+    RELATIVE,
+    TIME,
+    WORD,
+    Match,
+    ReportingVerb,
+)
 from analysis.coding.nouns import FINITE
 from analysis.coding.nouns import Phrase as NounPhrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Speaker
 
+_AT_HEAD = 4  # tokens from the comma to a cue or its subject at the head of the clause
 _BOUND = 5  # letters up to which a preposition is one with its pronoun (عنه)
 
 
@@ -22,7 +33,7 @@ class Attribution(NamedTuple):
     stop: int
     cue: int
     source: NounPhrase
-    lemma: str | None
+    verb: ReportingVerb | None
     skip: int  # raw characters of و or ف before the cue
 
 
@@ -67,7 +78,7 @@ def _of_clause(reading: Reading, match: Match, sentence: Sentence) -> Attributio
     also = words[match.first].fold.removeprefix("و") == "كما"  # not "as X said" but "X also said"
     if also and (match.first <= sentence.first + 1 or cues.at_verb(reading, cue, sentence) is not None):
         return None
-    return Attribution(match.first, subject.stop, cue, subject, form.entry.lemma, form.skip) if subject else None
+    return Attribution(match.first, subject.stop, cue, subject, form.entry, form.skip) if subject else None
 
 
 def _of_source(reading: Reading, match: Match, sentence: Sentence) -> Attribution | None:
@@ -81,9 +92,11 @@ def _of_source(reading: Reading, match: Match, sentence: Sentence) -> Attributio
     if reading.phrases("not_source", at, at + 1) or word.kind != WORD or (word.flags & ~TIME and not known):
         return None
     joined = match.conjunction and first > sentence.first
-    if not known and word.name_noun is None and (joined or not word.definite):
-        return None
     stop = nouns.extend(reading, at, sentence.stop)
+    if not known and word.name_noun is None and (joined or not word.definite):
+        ends = stop < sentence.stop and words[stop].surface in COMMAS  # وفقا لشخصيات مطلعة،
+        if first > sentence.first + 1 or not ends or word.flags:
+            return None
     if first > sentence.first + 1 and _is_inside(reading, first, stop, sentence):
         return None
     return Attribution(first, stop, first, NounPhrase(at, stop), None, match.skip)
@@ -148,6 +161,8 @@ def attribute(
     opening = attribution.first <= sentence.first + 1
     start = reading.starts[attribution.first]
     covered = [draft for draft in made if draft.cue is not None and (opening or draft.start < start)]
+    if opening and covered and not _is_at_head(reading, attribution, covered[0], sentence):
+        covered = []  # its clause holds a report of its own further on
     if covered:
         known = all(draft.answer.speaker is not None or draft.parent for draft in covered)
         for draft in covered:
@@ -173,9 +188,21 @@ def attribute(
     draft.boundary = boundary
     cue = attribution.cue
     draft.cue = (reading.starts[cue] + attribution.skip, reading.end(cue))
-    draft.lemma = attribution.lemma or words[cue].fold
+    draft.lemma = words[cue].fold
+    if attribution.verb is not None:
+        verb = attribution.verb
+        draft.lemma, draft.act, draft.stance = verb.lemma, verb.act, verb.stance
     draft.answer = Answer(source_of(reading, attribution.source), "explicit")
     return draft
+
+
+def _is_at_head(reading: Reading, attribution: Attribution, draft: Draft, sentence: Sentence) -> bool:
+    """Whether a report begins right after an attribution (وبحسب تاس، أعرب X عن): then the source only passed it on."""
+    head = _content_after(reading, attribution.stop, sentence) + _AT_HEAD
+    limit = reading.starts[min(head, sentence.stop - 1)]
+    begins = draft.cue[0] if draft.cue else draft.start
+    speaker = draft.answer.speaker
+    return begins <= limit or (speaker is not None and reading.starts[attribution.stop - 1] < speaker.start <= limit)
 
 
 def _is_media(reading: Reading, source: NounPhrase) -> bool:

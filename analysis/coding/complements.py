@@ -32,7 +32,7 @@ from analysis.coding.reading import Reading, Sentence
 
 _SURE_GENDER = frozenset(("country", "capital", "city"))
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B
-_PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
+PREPOSITIONS = {"الي": "ila", "علي": "ala", "عن": "aan", "من": "min", "في": "fi"}
 _REACH = {"perfect": 48, "imperfect": 48, "participle": 22, "masdar": 14}  # tokens from the cue to its content
 _QUOTE_REACH = 12  # tokens to a quotation, for verbs that only a quotation makes verbs of speech
 _ADJUNCT = 16  # tokens of a phrase in commas between the subject and the content
@@ -116,8 +116,9 @@ def _subject(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -
         subject = Phrase(subject.first, cut) if cut > subject.first else None
     if subject is None or kind not in FINITE or not (entry.target or "np" in entry.frames):
         return subject, subject.stop if subject else after
+    joined = form.conjunction and reading.words[token].fold[0] == "و"
     if (
-        subjects.before(reading, token, sentence.first, form.form, adjacent=True) is not None
+        (not joined and subjects.before(reading, token, sentence.first, form.form, adjacent=True) is not None)
         or _is_of_other_gender(reading, subject, form)
         or (entry.target and token > sentence.first and _has_pronoun(reading.words[token - 1]))
     ):
@@ -236,8 +237,8 @@ class _Walk:
             return None if self._is_governed(at) or at - self.reporting <= _OTHERS_AN else self._speech(at + 1)
         if flags & COMPLEMENTIZER_B and frames & {"an", "b"}:
             return None if at - self.reporting <= _OTHERS_AN else self._speech(at + 1, "b")
-        if flags & PREPOSITION and _PREPOSITIONS.get(word.fold) in frames and at + 1 < self.stop:
-            return self._preposition(at, _PREPOSITIONS[word.fold])
+        if flags & PREPOSITION and PREPOSITIONS.get(word.fold) in frames and at + 1 < self.stop:
+            return self._preposition(at, PREPOSITIONS[word.fold])
         if self.relative:
             return None
         if "b" in frames and takes_b(self.reading, at):
@@ -252,15 +253,16 @@ class _Walk:
     def _is_governed(self, at: int) -> bool:
         """Whether another word than the verb takes this أن (بعد أن، خوفا من أن)."""
         words, before = self.reading.words, at - 1
-        if before < self.after:
-            return False
+        if before < self.after or words[at].surface.startswith("إ"):
+            return False  # إن is always speech: في بيان له إن
         noun = before - 1 >= self.after and words[before - 1].kind == WORD
         return bool(words[before].flags & GOVERNOR) or (noun and bool(words[before].flags & PREPOSITION))
 
     def _preposition(self, at: int, frame: str) -> Complement | None:
         following = self.reading.words[at + 1]
         if following.flags & COMPLEMENTIZER:
-            return self._speech(at + 2, frame)
+            provided = frame == "ala" and self.reading.words[at - 1].surface in COMMAS
+            return None if provided else self._speech(at + 2, frame)  # ، على أن: provided that
         if following.kind == MARK and at + 1 in self.reading.closing:
             return self._made(frame, at + 1, at + 1)
         where = following.flags & VENUE or (following.kind == NUMBER and frame == "ala")
@@ -271,7 +273,7 @@ class _Walk:
     def _is_passed(self, at: int, word: Word) -> bool:
         """Whether bare noun content came before this preposition (أكد وقوف بلاده ... على)."""
         frames = self.form.entry.frames
-        if "np" not in frames or not word.flags & PREPOSITION or _PREPOSITIONS.get(word.fold) not in frames:
+        if "np" not in frames or not word.flags & PREPOSITION or PREPOSITIONS.get(word.fold) not in frames:
             return False
         return self.begin < at and not self.reading.words[self.begin].flags & (PREPOSITION | TIME)
 
@@ -289,7 +291,8 @@ class _Walk:
         """Whether a finite reporting verb with و, or a continuing participle, takes over before any content came."""
         word, before = self.reading.words[at], self.reading.words[at - 1]
         for form in word.verbs:
-            if form.form.kind in FINITE and form.conjunction and not form.entry.needs:
+            after_comma = before.surface in COMMAS
+            if form.form.kind in FINITE and form.conjunction and (after_comma or not form.entry.needs):
                 return True
             if form.form.kind == "participle" and before.surface in COMMAS and not word.definite:
                 return True
@@ -352,13 +355,18 @@ def _is_refused(
         close = complement.first - token <= _SUFFIXED_REACH
         said = intro == "an" or (intro in ("colon", "q") and form.suffixed and form.form.number == "s")
         return not said or (form.suffixed and not close)
+    if form.suffixed and intro == "an" and not form.entry.target:
+        return True  # بيان نشرتها تاس أن: what was published, not said to somebody
+    place = reading.mention_at.get(complement.first)
+    if intro in ("ila", "ala") and complement.mark is None and place is not None and place.kind in _SURE_GENDER:
+        return True  # دعا X إلى أديس أبابا
     if form.suffixed and intro in ("q", "np", "colon"):
         labelled = before is not None and (before.fold == "ما" or bool(before.flags & RELATIVE))
         return not labelled or form.entry.act != "opine"  # ما وصفته ب، التي وصفها ب
     if intro == "q" and form.future:
         return True  # بريطانيا سترد "بقوة": an act to come
-    if unknown and form.entry.nominal and intro in ("q", "np") and "np" in form.entry.frames:
-        return True
+    if unknown and form.entry.nominal and (form.conjunction or (intro in ("q", "np") and "np" in form.entry.frames)):
+        return intro != "colon"  # ورد اسمه, رفض خوض المباراة
     beside = before is not None and not form.conjunction and before.surface not in COMMAS
     if kind == "participle" and form.entry.act in ("accuse", "warn") and beside:
         return True  # متهما ب, مهددة ب: the passive

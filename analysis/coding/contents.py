@@ -213,7 +213,17 @@ def _breaks(
 def _tags(reading: Reading, sentence: Sentence) -> list[int]:
     """Where distancing phrases (على حد زعمه) begin."""
     tags = [match for type in ("doubt", "hedge") for match in reading.phrases(type, sentence.first, sentence.stop)]
-    return sorted(match.first for match in tags if match.last > match.first)
+    words = reading.words
+    return sorted(
+        match.first
+        for match in tags
+        if match.last > match.first
+        and (
+            words[match.first - 1].surface in COMMAS
+            or match.last + 1 >= sentence.stop
+            or words[match.last + 1].surface in drafts.END - COMMAS
+        )
+    )
 
 
 def stop_of(reading: Reading, first: int, sentence: Sentence, breaks: list[int]) -> tuple[int, str]:
@@ -269,7 +279,7 @@ def first_person(words: list[Word], first: int, stop: int) -> bool:
         if word.kind != "word" or word.title is not None or word.definite:
             continue
         folded = word.fold
-        if len(folded) > 3 and (folded.endswith("نا") or word.surface.startswith("سأ")):
+        if len(folded) > 3 and (folded.endswith("نا") or word.surface.lstrip("وف").startswith("سأ")):
             return True
         if len(folded) > 4 and folded.startswith("سن"):
             return True

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from analysis.coding import actors, complements, nouns
+from analysis.coding import actors, complements
 from analysis.coding.complements import Complement
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, SIGN, WORD, VerbForm
+from analysis.coding.nouns import COMMAS
 from analysis.coding.reading import Reading, Sentence
 
-_SPEECH = 3  # words in marks from which on they are speech and their verbs the speaker's
+_BARE = frozenset(complements.PREPOSITIONS)  # no finite verb follows these
+_NEAR = 12  # tokens from وبين to its أن
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B
 
 
@@ -34,12 +36,12 @@ def find(reading: Reading, sentence: Sentence) -> list[Cue]:
     places = verbs[bisect_left(verbs, sentence.first) : bisect_left(verbs, sentence.stop)]
     if not places:
         return []
-    taken = [(match.first, match.last + 1) for match in reading.phrases("formula", sentence.first, sentence.stop)]
-    taken += [
-        (marked.opening, marked.closing + 1)
-        for marked in reading.pairs(sentence.first, sentence.stop)
-        if marked.closing - marked.opening - 1 > _SPEECH and not nouns.is_name(reading, marked.opening)
+    taken = [
+        (match.first, match.last + 1)
+        for type in ("formula", "doubt", "hedge")
+        for match in reading.phrases(type, sentence.first, sentence.stop)
     ]
+    taken += [(marked.opening, marked.closing + 1) for marked in reading.pairs(sentence.first, sentence.stop)]
     free = (token for token in places if not any(first <= token < stop for first, stop in taken))
     return [cue for token in free if (cue := at_verb(reading, token, sentence)) is not None]
 
@@ -47,7 +49,7 @@ def find(reading: Reading, sentence: Sentence) -> list[Cue]:
 def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
     """Return the cue at a word that may be a reporting verb, or None."""
     word = reading.words[token]
-    if word.flags & PREPOSITION and not _an_follows(reading, token, sentence):
+    if word.flags & PREPOSITION and not (_an_follows(reading, token, sentence) or _is_shown(reading, token, sentence)):
         return None
     for form in word.verbs:
         if not _CAN_STAND[form.form.kind](reading, token, form, sentence):
@@ -62,6 +64,21 @@ def _an_follows(reading: Reading, token: int, sentence: Sentence) -> bool:
     return token + 1 < sentence.stop and bool(reading.words[token + 1].flags & _AN)
 
 
+def _is_shown(reading: Reading, token: int, sentence: Sentence) -> bool:
+    """Whether وبين is the verb (وبيّن المتحدث أن), not the preposition: a shadda, or a titled subject and أن close by."""
+    word, at = reading.words[token], token + 1
+    if "ّ" in word.surface:
+        return True
+    if not word.conjunction or at >= sentence.stop or not (reading.words[at].title or at in reading.mention_at):
+        return False
+    for following in reading.words[at : min(at + _NEAR, sentence.stop)]:
+        if following.flags & _AN:
+            return True
+        if following.surface in COMMAS or following.fold[0] == "و":
+            return False
+    return False
+
+
 def _is_perfect_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
     """Reject titles and actors that look like a verb, and nouns spelled like one that do not open their clause."""
     if form.entry.nominal and not form.conjunction and not _opens_clause(reading, token, sentence):
@@ -73,6 +90,8 @@ def _is_imperfect_here(reading: Reading, token: int, form: VerbForm, sentence: S
     """Reject also what somebody is to say (أن يدين) and clauses that describe a thing (فلسفة تقول إن)."""
     if token > sentence.first:
         before = reading.words[token - 1]
+        if form.entry.nominal and not form.conjunction and not _opens_clause(reading, token, sentence):
+            return False  # تجدد الاشتباكات
         if before.fold == "ان" or (
             before.kind == WORD and not form.conjunction and _describes(reading, token - 1, sentence)
         ):
@@ -81,6 +100,9 @@ def _is_imperfect_here(reading: Reading, token: int, form: VerbForm, sentence: S
 
 
 def _is_no_noun(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:
+    before = reading.words[token - 1] if token > sentence.first else None
+    if before is not None and (before.fold in _BARE or (form.conjunction and before.fold == "ما")):
+        return False  # على أمل أن; ما ورد
     if reading.words[token].title is not None and not form.conjunction:
         return _an_follows(reading, token, sentence)
     return token not in reading.mention_at

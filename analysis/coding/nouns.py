@@ -284,16 +284,16 @@ def _can_be_apposed(reading: Reading, first: int, comma: int) -> bool:
     """Whether what follows a comma can name the same person: a title, or after a bare title a name."""
     at = comma + 1
     word, head = reading.words[at], reading.words[first].title
+    named = any(m.kind == "person" and m.form == "name" for m in actors.within(reading, first, comma))
+    mention = reading.mention_at.get(at)
+    if mention is not None and mention.kind == "person" and mention.start == reading.starts[at]:
+        return not named and head is not None and head["kind"] == "person"  # الرئيس التركي، رجب طيب أردوغان
     if word.kind != WORD or word.flags or word.preposition or is_clause_verb(word):
         return False
     if word.title is not None:
         return word.title["kind"] == "person" and not (word.skip and word.fold[0] == "و")
-    named = any(m.kind == "person" and m.form == "name" for m in actors.within(reading, first, comma))
-    if named or head is None or head["kind"] != "person":
+    if named or mention is not None or head is None or head["kind"] != "person":
         return False
-    mention = reading.mention_at.get(at)
-    if mention is not None:
-        return mention.kind == "person" and mention.start == reading.starts[at]
     return not (word.definite or word.verbs)
 
 

@@ -44,7 +44,7 @@ class _Reader:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         reading = self.reading
-        if self._interview(number, sentence):
+        if reading.kind_of(sentence) == "body" and self._interview(number, sentence):
             return
         if reading.phrases("backlink", sentence.first, sentence.first + 1):
             self._backlink(sentence)
@@ -176,8 +176,15 @@ class _Reader:
             return  # marks with nothing between them
         contents.tag(self.reading, draft)
         self.found.append(draft)
-        if draft.answer.speaker is not None and draft.parent is None:
+        if draft.answer.speaker is not None and draft.parent is None and self._can_hold_the_floor(draft):
             self.floor.take(draft.sentence.segment, number, draft.answer.speaker)
+
+    def _can_hold_the_floor(self, draft: Draft) -> bool:
+        """Whether a later verb with a hidden subject can mean this speaker; what بحسب names may be no person or body."""
+        if not draft.rule.startswith("according") or draft.answer.speaker is None:
+            return True
+        first = draft.answer.speaker.phrase.first
+        return first in self.reading.mention_at or self.reading.words[first].title is not None
 
     def _topic(self, number: int, sentence: Sentence) -> None:
         """Remember the person at the head of a sentence that reports nothing."""
@@ -251,6 +258,7 @@ class _Reader:
             return Phrase(token, nouns.extend(reading, token, colon))
         if (
             colon - begin <= 2
+            and not actors.within(reading, begin + 1, colon)
             and word.kind == "word"
             and not word.flags
             and not word.definite

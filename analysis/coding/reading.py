@@ -48,6 +48,13 @@ class Mention(NamedTuple):
     gender: str
 
 
+class Resolved(NamedTuple):
+    """Who a noun phrase is: an actor id or None, and its side (several joined by | for coordinated actors)."""
+
+    actor_id: str | None
+    side: str | None
+
+
 class Issue(NamedTuple):
     """Something the reader should know about a place in the text."""
 
@@ -81,9 +88,12 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     mention_at: dict[int, Mention] = field(default_factory=dict)  # first token -> mention
     found: dict[int, list[Match]] = field(default_factory=dict)  # first token -> codebook phrases
-    layer_hits: dict[type, list[Match]] = field(default_factory=dict)  # payload's type -> phrases of other layers, in order
+    layer_hits: dict[type, list[Match]] = field(
+        default_factory=dict
+    )  # payload's type -> phrases of other layers, in order
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
+    known_sides: dict[str, Resolved] = field(default_factory=dict)  # surname of a speaker -> who he is
     issues: list[Issue] = field(default_factory=list)
     act_verbs: set[int] = field(default_factory=set)  # tokens that may be a finite verb of acts.csv
     epithets: dict[str, str] = field(

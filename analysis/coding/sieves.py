@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.coding import complements, nouns, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
-from analysis.coding.match import AUXILIARY, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD
+from analysis.coding.match import AUXILIARY, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD, Word
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor
@@ -113,6 +113,8 @@ def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:
         return cue.complement.subject
     if cue.token > low and reading.words[cue.token - 1].fold == "ما":
         return None
+    if cue.form.conjunction and reading.words[cue.token].fold[0] == "و":
+        return None  # a new clause: what stands before it belongs to another verb
     relative = _relative_before(reading, cue, low)
     if relative is not None:
         return None if cue.form.suffixed else subjects.antecedent(reading, relative, low, form)
@@ -129,14 +131,18 @@ def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | N
     else:
         return None, None
     words = reading.words
-    for token in range(before - 2, low - 1, -1):
+    verb = next((k for k in range(before - 1, low - 1, -1) if _is_relay_verb(words[k])), None)
+    places = range(verb + 1, before - 1) if verb is not None else range(before - 2, low - 1, -1)
+    for token in places:
         if words[token].fold == "عن" and nouns.starts_phrase(reading, token + 1):
             source = Phrase(token + 1, nouns.extend(reading, token + 1, before))
-            verbs = range(token - 1, sentence.first - 1, -1)
-            verb = next((k for k in verbs if any(f.entry.lemma == _RELAY_VERB for f in words[k].verbs)), None)
             agency = subjects.after(reading, verb + 1, token) if verb is not None else None
             return source, nouns.surface(reading, agency) if agency else None
     return None, None
+
+
+def _is_relay_verb(word: Word) -> bool:
+    return any(form.entry.lemma == _RELAY_VERB for form in word.verbs)
 
 
 def _relative_before(reading: Reading, cue: Cue, low: int) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns, subjects
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, WORD, Word
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 
@@ -36,6 +36,7 @@ class Answer(NamedTuple):
 
 
 UNKNOWN = Answer(None, None)
+_SHORT = 2  # words of a name that stands for a longer one
 _TURNS = 30  # turns that are looked back at
 _NEAR = 4  # paragraphs, this one included, within which a speaker keeps the floor
 _SUBJECT_WITHIN = 8  # tokens from the head of a sentence in which its subject is looked for
@@ -59,10 +60,22 @@ class Floor:
 def of_phrase(reading: Reading, phrase: Phrase, gender: str | None, number: str | None) -> Speaker:
     """Make the speaker of a noun phrase."""
     start, end = nouns.span(reading, phrase)
-    resolved = actors.resolve(reading, *phrase)
+    resolved = _remembered(reading, phrase, actors.resolve(reading, *phrase))
     return Speaker(
         start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase) or gender, number, phrase
     )
+
+
+def _remembered(reading: Reading, phrase: Phrase, resolved: actors.Resolved) -> actors.Resolved:
+    """Give a short name the side that its full mention had (نائب وزير العدل الأميركي روزينشتاين، then روزينشتاين)."""
+    last = reading.words[phrase.stop - 1]
+    if last.kind != WORD or last.title is not None or (phrase.stop - 1) in reading.mention_at:
+        return resolved
+    if resolved.side is None and phrase.stop - phrase.first <= _SHORT:
+        return reading.known_sides.get(last.fold, resolved)
+    if resolved.side is not None and "|" not in resolved.side and phrase.stop - phrase.first > 1:
+        reading.known_sides[last.fold] = resolved
+    return resolved
 
 
 def agrees(speaker: Speaker, gender: str, number: str) -> bool:
@@ -92,6 +105,12 @@ def carried(floor: Floor, segment: int, sentence: int, gender: str, number: str)
     return UNKNOWN
 
 
+def _is_adjective(reading: Reading, token: int, before: Word) -> bool:
+    """Whether a demonym describes the noun before it (للشعب المصري)."""
+    mention = reading.mention_at.get(token)
+    return mention is not None and mention.form == "demonym" and before.kind == WORD and not before.flags
+
+
 def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str) -> Phrase | None:
     """The first actor or titled person of a sentence, whose words a participle continues (استقبل أردوغان ... قائلا)."""
     for token in range(sentence.first, min(before, sentence.first + _SUBJECT_WITHIN)):
@@ -99,8 +118,15 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
             return None
         if any(f.form.kind in nouns.FINITE and f.form.gender == gender for f in reading.words[token].verbs):
             said = subjects.after(reading, token + 1, before)
-            if said is not None:
+            if said is not None and (
+                said.first in reading.mention_at
+                or reading.words[said.first].title is not None
+                or not any("np" in f.entry.frames for f in reading.words[token].verbs)
+            ):
                 return Phrase(said.first, subjects.end_of_first(reading, said))
+        before_it = reading.words[token - 1] if token > sentence.first else None
+        if before_it is not None and (before_it.flags & PREPOSITION or _is_adjective(reading, token, before_it)):
+            continue
         if nouns.starts_phrase(reading, token) and (
             token in reading.mention_at or reading.words[token].title is not None
         ):

@@ -9,6 +9,7 @@ from analysis.coding.match import (
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     CONTRAST,
+    DEMONSTRATIVE,
     FIRST_PERSON,
     GOVERNOR,
     JOINER,
@@ -29,6 +30,7 @@ _ANTECEDENT = 8  # tokens of what a relative clause describes
 _LOOSE = 4  # words of a subject that no title or actor heads
 _NO_SUBJECT = GOVERNOR | JOINER | FIRST_PERSON | SELF
 _MARKED_NAME = 4  # words of a name in marks that is a subject by itself
+_STOPS = frozenset(".:؛;") | {"..", "..."}
 _BEGINS = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | JOINER
 
 
@@ -47,6 +49,8 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
     if token >= stop or not nouns.starts_phrase(reading, token):
         return None
     word = words[token]
+    if word.flags & DEMONSTRATIVE and (token + 1 >= stop or not words[token + 1].definite):
+        return None  # تعلن ذلك: an object
     if token not in reading.mention_at and word.title is None:
         nominal = any(form.form.kind in ("masdar", "participle") for form in word.verbs)
         if word.flags & _NO_SUBJECT or nominal or (token > at and words[token - 1].surface in COMMAS):
@@ -83,7 +87,7 @@ def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool =
             previous = words[begin - 1]
             if nouns.is_clause_verb(previous) and begin - 1 > first and not previous.flags:
                 return None  # the subject of a verb between
-            if not (kana or previous.flags & _BEGINS or (previous.kind == SIGN and previous.surface in ".:؛;")):
+            if not (kana or previous.flags & _BEGINS or (previous.kind == SIGN and previous.surface in _STOPS)):
                 continue
         if nouns.starts_phrase(reading, begin):
             return _subject_from(reading, begin, verb, first, form, kana, adjacent)
@@ -93,11 +97,13 @@ def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool =
 def _subject_from(
     reading: Reading, begin: int, verb: int, first: int, form: Form, kana: bool, adjacent: bool
 ) -> Phrase | None:
-    word = reading.words[begin]
+    words = reading.words
+    word = words[begin]
     known = begin in reading.mention_at or word.title is not None
     end = nouns.extend(reading, begin, verb)
     loose = not known and not kana and not (word.definite and begin == first)
-    if ((adjacent or loose) and end != verb) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
+    reached = all(between.flags & (AUXILIARY | TIME) for between in words[end:verb])
+    if ((adjacent or loose) and not reached) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
         return None
     gender = nouns.gender_of(reading, Phrase(begin, end))
     if gender in ("m", "f") and form.number == "s" and gender != form.gender:
