@@ -92,7 +92,9 @@ SCHEMAS: dict[str, Schema] = {
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
     "acts": Schema(
-        tuple("lemma imperfect participle masdar nouns with patient code harm does suffers genitive traits note".split()),
+        tuple(
+            "lemma imperfect participle masdar nouns with patient code harm does suffers genitive traits note".split()
+        ),
         ("lemma", "masdar", "nouns"),
         ("code", "harm"),
         {
@@ -103,7 +105,9 @@ SCHEMAS: dict[str, Schema] = {
         },
         {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
-            "traits": _words("needs_patient suffers_alone also_words of_forces needs_object joint of_outlaws"),
+            "traits": _words(
+                "needs_patient suffers_alone also_words of_forces needs_object joint object_before of_outlaws"
+            ),
         },
     ),
     "blame_cues": Schema(
@@ -112,7 +116,7 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied"
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied refusal"
             ),
             "role": ROLES,
         },
