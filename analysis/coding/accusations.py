@@ -184,8 +184,11 @@ def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) ->
         return None
     begin = max(at, accused.stop if accused.first > event.token else at)
     places = range(begin, min(high, begin + _CHARGE_REACH))
-    first = next((k for k in places if cues.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), None)
-    if first is None:
+    if event.act.heads:  # حمّل X مسؤولية، ألقى باللوم على X في
+        first = next((k for k in places if words[k].fold in event.act.heads or words[k].bare in event.act.heads), begin)
+    else:
+        first = next((k for k in places if cues.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
+    if first >= high:
         return None
     return _told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
 

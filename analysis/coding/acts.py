@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook, Entry
-from analysis.coding.forms import Form, imperfect, masdar, of_verb
+from analysis.coding.forms import Form, imperfect, masdar, of_verb, with_accusative
 from analysis.coding.match import Lexicon
 from analysis.text import fold
 
@@ -82,9 +82,8 @@ def _forms(row: Entry) -> Iterator[Form]:
         yield Form("ت" + stem.removesuffix("و").removesuffix("ي") + "ون", "imperfect", "f", "p")  # روسيا وفرنسا تدعون
     nouns = [next(masdar(row["masdar"])).spelling] if row["masdar"] else []
     for noun in [*nouns, *(fold(noun) for noun in row["nouns"].split("|") if noun)]:
-        yield Form(noun, "noun", "f" if noun.endswith(("ه", "ات")) else "m", "s")
-        if not noun.endswith(("ه", "ات", "ا", "ين")) and " " not in noun:
-            yield Form(noun + "ا", "noun", "m", "s")
+        for spelling in with_accusative(noun):
+            yield Form(spelling, "noun", "f" if noun.endswith(("ه", "ات")) else "m", "s")
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:

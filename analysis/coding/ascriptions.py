@@ -61,7 +61,7 @@ class Cast:
     def modality(self, first: int, token: int, draft: Draft | None) -> str:
         """Return whether an act is told as done, offered, possible or only supposed."""
         low = max(draft.first if draft is not None else 0, first - _NEAR)
-        found = next((m for m in _MODALITIES if self.signals.first(m, low, token) is not None), None)
+        found = next((m for m in _MODALITIES if self.signals.first(m, low, token + 1) is not None), None)
         if found is not None:
             return found
         future = self.reading.words[token].fold.lstrip("و").startswith(("ست", "سي", "سن"))
@@ -174,7 +174,7 @@ def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
                 charge.sentence, charge.span, blamed, charge.role, hit, charge.draft, polarity, modality, strength,
                 "blame",
             )  # fmt: skip
-        if victim is not None and hit is not None:
+        if victim is not None and hit is not None and charge.rule != "general":
             strength = "explicit" if charge.rule == "wrong" else "implied"
             yield Ascription(
                 charge.sentence, charge.span, victim, "victim", by, charge.draft, polarity, modality, strength, "blame"

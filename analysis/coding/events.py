@@ -45,9 +45,8 @@ def find(
         The forms of acts in the article.
     """
     desk = Desk(reading, voices, signals, remedies)
-    words = reading.words
     desk.tokens = {hit.first for hit in hits}
-    reading.act_verbs = {hit.first for hit in hits if _is_surely_finite(hit) and not words[hit.first].definite}
+    reading.act_verbs = {hit.first for hit in hits if _is_surely_finite(hit) and not reading.words[hit.first].definite}
     named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
     sport = len(signals.all("sport")) >= _SPORT
     sentences = iter(reading.sentences)
@@ -91,7 +90,12 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
     before = words[token - 1] if token > scope.low else None
     negated = before is not None and bool(before.flags & NEGATION) and before.fold not in _EXPLETIVE
     if act.code in (LIGHT, UNDERGO):
-        desk.light = Light(token, lambda: _arguments(desk, hit, scope, stop, needed)[0], act.code == UNDERGO, negated)
+        if act.code == UNDERGO:
+            desk.light = Light(token, lambda: _sufferer(desk, hit, scope, stop), undergoes=True, negated=negated)
+        else:
+            desk.light = Light(
+                token, lambda: _arguments(desk, hit, scope, stop, needed)[0], undergoes=False, negated=negated
+            )
         return None
     agent, patient = _arguments(desk, hit, scope, stop, needed)
     if not _is_complete(desk, hit, stop, patient):
@@ -116,7 +120,8 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
     """Whether a form is a verb here, not the noun that is spelled like it."""
     words, token = desk.reading.words, hit.first
     word, form = words[token], hit.payload.form
-    if word.definite or hit.preposition and not (hit.preposition == "ل" and form.kind == "imperfect"):
+    article = word.definite and not form.spelling.startswith("ال")  # ألقى has none
+    if article or hit.preposition and not (hit.preposition == "ل" and form.kind == "imperfect"):
         return False
     if form.kind == "perfect" and word.surface[hit.skip : hit.skip + 1] == "إ":
         return False  # إدانتها is the noun, أدانتها the verb
@@ -148,10 +153,11 @@ def _arguments(
     if we:
         before = desk.speaker(scope)
     else:
-        before = syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number)
+        before = desk.own(syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number), scope)
     following = [desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop)]
     object_pronoun = suffix != "" and not we
-    takes_object = act.is_object and not wanted and not object_pronoun
+    first_object = not wanted or "object_before" in act.traits  # حمّل إسرائيل مسؤولية
+    takes_object = act.is_object and first_object and not object_pronoun
     agent, patient = before, None
     if before is not None and following and object_pronoun:
         agent, patient = following.pop(0), before  # بغداد هاجمها الريح: what stands in front is the object
@@ -166,7 +172,7 @@ def _arguments(
     if following and takes_object:
         patient = following[0]
     begin = needed[1] if wanted else max([at, *(party.stop for party in (agent, patient) if party is not None)])
-    if patient is None and wanted and act.is_object:
+    if patient is None and wanted and act.is_object and not first_object:
         patient = next(iter(syntax.after(reading, begin, stop)), None)
     marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
     if marked is not None and act.is_object and not wanted and agent is None and patient is not None:
@@ -176,6 +182,13 @@ def _arguments(
     if patient is not None and agent is not None and agent.first == patient.first >= 0:
         patient = None
     return desk.own(agent, scope), desk.own(patient, scope)
+
+
+def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
+    """Who undergoes an act; that may be anything (القرية تعرضت للقصف)."""
+    form = hit.payload.form
+    before = syntax.subject_before(desk.reading, hit.first, scope.low, form.gender, form.number)
+    return before or next(iter(syntax.after(desk.reading, hit.first + 1, stop)), None)
 
 
 def _blames(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:

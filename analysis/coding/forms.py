@@ -75,3 +75,11 @@ def of_verb(perfect_: str, imperfect_: str = "", participle_: str = "", masdar_:
     """All forms of a verb; an empty principal part has none."""
     parts = ((perfect, perfect_), (imperfect, imperfect_), (participle, participle_), (masdar, masdar_))
     return [form for generate, part in parts if part for form in generate(part)]
+
+
+def with_accusative(noun: str) -> Iterator[str]:
+    """Yield a noun as given and, where it is written with an alef, its indefinite accusative (قصف: قصفا)."""
+    yield noun
+    folded = fold(noun)
+    if " " not in noun and noun.isalpha() and not folded.endswith(("ه", "ات", "ا", "ين", "ون", "ي")):
+        yield folded + "ا"

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from analysis.codebook import Codebook
 from analysis.coding.blame import Blame
+from analysis.coding.forms import with_accusative
 from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
 from analysis.coding.voices import Voices
 
-REMEDY, CAUSE = "remedy", "cause"
-ALSO = {REMEDY: "responsibility_solution", CAUSE: "responsibility_cause", "moral_evaluation": "morality"}
+REMEDY, CAUSE, MORAL = "remedy", "cause", "moral_evaluation"
+ALSO = {REMEDY: "responsibility_solution", CAUSE: "responsibility_cause", MORAL: "morality"}
 """Entman's function -> the generic frame that the same words carry."""
+
+_JUDGING = frozenset(("condemnation", "evaluation", "fault", "label"))  # rules of blame that judge rather than explain
 
 
 class Frame(NamedTuple):
@@ -40,7 +43,8 @@ class FrameCue(NamedTuple):
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the patterns of frames.csv to the lexicon."""
     for row in codebook.rows("frames"):
-        lexicon.add(row["pattern"], FrameCue(row["frame"], row["pattern"]))
+        for pattern in with_accusative(row["pattern"]):
+            lexicon.add(pattern, FrameCue(row["frame"], row["pattern"]))
 
 
 def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame]) -> list[Frame]:
@@ -60,9 +64,10 @@ def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame
         place = voices.sentence(first).sentence_id, voices.voice(first), voices.quote_id(voices.within[first])
         rows += _rows(reading, (frame, ALSO.get(frame)), span, place, "cue")
     for row in blamed:
+        frame = MORAL if row.rule_id in _JUDGING else CAUSE
         if row.blamed is not None:
             place = row.sentence_id, row.voice, row.quote_id
-            rows += _rows(reading, (CAUSE, ALSO[CAUSE]), (row.start, row.end), place, "blame")
+            rows += _rows(reading, (frame, ALSO[frame]), (row.start, row.end), place, "blame")
     rows.sort(key=lambda row: (row.start, row.end, row.frame))
     return rows
 

@@ -76,6 +76,8 @@ def _parties(
     begin = needed[1] if wanted else at
     marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
     patient = marked
+    if wanted and act.is_object:
+        patient = next(iter(syntax.after(reading, begin, stop)), marked)  # وقوف بلاده إلى جانب أذربيجان
     if agent is None and genitive is not None and not carried:
         of_object = None
         if act.is_object:

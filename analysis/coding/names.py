@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
+from analysis.coding import actors
+from analysis.coding.forms import with_accusative
 from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
 from analysis.coding.voices import Voices
@@ -40,17 +42,16 @@ class NameCue(NamedTuple):
     effect: str
 
 
+_OWNERS = frozenset(("country", "capital", "region", "group"))
 _MARKED = 6  # tokens between marks up to which a phrase is a name in scare quotes
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the patterns of names.csv to the lexicon."""
     for row in codebook.rows("names"):
-        lexicon.add(
-            row["pattern"],
-            NameCue(row["kind"], row["referent"], row["variant"], row["effect"]),
-            suffixes=row["kind"] == "event",
-        )
+        cue = NameCue(row["kind"], row["referent"], row["variant"], row["effect"])
+        for pattern in with_accusative(row["pattern"]) if row["kind"] == "event" else (row["pattern"],):
+            lexicon.add(pattern, cue, suffixes=row["kind"] == "event")
 
 
 def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
@@ -67,15 +68,16 @@ def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
             continue
         hit = best[first]
         cue: NameCue = hit.payload
-        last, referent, effect = hit.last, cue.referent or None, cue.effect
+        last, referent, effect, variant = hit.last, cue.referent or None, cue.effect, cue.variant
         if cue.kind in ("title", "force"):
             owned = _owner(reading, hit)
             if owned is None:
                 continue
             last, referent = owned
         elif cue.kind == "toponym":
-            last = _compound(reading, hit, best)
-            referent = cue.referent
+            other = _second(reading, hit, best)
+            if other is not None:
+                last, variant = other.last, f"{cue.variant} – {other.payload.variant}"
         start, end = reading.starts[first] + hit.skip, reading.end(last)
         marking = _marking(reading, first, last)
         if marking != "plain" and cue.kind != "event":
@@ -84,7 +86,7 @@ def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
         rows.append(
             Name(
                 reading.article_id, voices.sentence(first).sentence_id, start, end, text[start:end], referent,
-                cue.variant, voices.voice(first), marking, effect, voices.quote_id(draft), cue.kind,
+                variant, voices.voice(first), marking, effect, voices.quote_id(draft), cue.kind,
             )
         )  # fmt: skip
         token = last
@@ -94,8 +96,11 @@ def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
 def _owner(reading: Reading, hit: Match) -> tuple[int, str | None] | None:
     """Last token and referent of a title or force: whose president or army it is; None without a country."""
     at = hit.last + 1
-    mention = reading.mention_at.get(at)
-    if mention is None or mention.side is None or mention.kind not in ("country", "capital", "region", "group"):
+    near = actors.within(reading, max(0, at - 3), at + 1)
+    mention = next((m for m in near if m.first <= at < m.stop), None)
+    if mention is not None and mention.kind == "person" and mention.first == hit.first:
+        return mention.stop - 1, mention.actor_id  # the whole title is the person's own
+    if mention is None or mention.side is None or mention.kind not in _OWNERS:
         return None
     last = mention.stop - 1
     if hit.payload.kind == "force":
@@ -106,14 +111,13 @@ def _owner(reading: Reading, hit: Match) -> tuple[int, str | None] | None:
     return last, f"leader:{mention.side}"
 
 
-def _compound(reading: Reading, hit: Match, best: dict[int, Match]) -> int:
-    """Last token of a compound place name (آرتساخ – قره باغ)."""
-    words = reading.words
-    if hit.last + 2 < len(words) and words[hit.last + 1].surface in ("-", "–", "—") and hit.last + 2 in best:
-        other = best[hit.last + 2]
-        if other.payload.kind == "toponym" and other.payload.referent == hit.payload.referent:
-            return other.last
-    return hit.last
+def _second(reading: Reading, hit: Match, best: dict[int, Match]) -> Match | None:
+    """The second half of a compound place name (آرتساخ – قره باغ)."""
+    at = hit.last + 1
+    other = best.get(at + 1)
+    if other is None or reading.words[at].surface not in ("-", "–", "—"):
+        return None
+    return other if other.payload[:2] == hit.payload[:2] else None
 
 
 def _marking(reading: Reading, first: int, last: int) -> str:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties, syntax
 from analysis.coding.ascriptions import Ascription, Cast
+from analysis.coding.drafts import Draft
 from analysis.coding.match import MARK, NEGATION, Lexicon, Match
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
+from analysis.coding.voices import speaker_side
 
 _OWNER_REACH = 8  # tokens after a cue in which the one whom it is about may stand
 _DASHES = frozenset("-–—")
@@ -54,11 +56,17 @@ def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
             cue.role,
             toward,
             draft,
-            "negated" if negated else "asserted",
+            "negated" if negated else "rejected" if _is_rejected(cast, low, hit.first, draft, actor) else "asserted",
             cast.modality(first, hit.first, draft),
             cue.strength,
             "cue",
         )
+
+
+def _is_rejected(cast: Cast, low: int, token: int, draft: Draft | None, actor: Party) -> bool:
+    """Whether another refuses the actor's role (غير مستعدة لمفاوضات تحت إشراف روسيا)."""
+    refused = draft is not None and draft.act == "deny" and speaker_side(draft) != actor.side
+    return refused or cast.signals.first("refusal", low, token) is not None
 
 
 def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party | None, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from analysis.coding import actors, parties, syntax
@@ -59,7 +60,9 @@ def faults(case: Case) -> Iterator[Charge]:
         draft = case.voices.within[token]
         if token <= until or draft is None or draft.answer.speaker is None:
             continue
-        places = range(token - 1, max(draft.first, token - _FAULT_REACH) - 1, -1)
+        opened = bisect_right(reading.starts, draft.cue[0]) if draft.cue is not None else draft.first
+        low = max(min(draft.first, opened), token - _FAULT_REACH)  # وصف ماكرون تصريحات أنقرة بأنها "متهورة"
+        places = range(token - 1, low - 1, -1)
         conduct = next((conducts[place] for place in places if place in conducts), None)
         if conduct is None:
             continue

@@ -1,0 +1,237 @@
+"""Blame: who is said to have done harm, by whom, in whose voice; and what must never become a charge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from coding import HEADLINE, code
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.coding.blame import Blame
+
+ACCUSED = [
+    (
+        "اتهمت وزارة الخارجية الروسية بريطانيا بإخفاء معلومات عن الحادث.",
+        "وزارة الخارجية الروسية",
+        "بريطانيا",
+        "deception",
+    ),
+    ("وتتهم لندن موسكو بالوقوف خلف عملية التسميم.", "لندن", "موسكو", "killing"),
+    ("أعلنت بكين فرض رسوم على السلع، متهمة واشنطن بانتهاك قواعد التجارة.", "بكين", "واشنطن", "violation"),
+    ("وحمّل أردوغان إسرائيل مسؤولية ما جرى.", "أردوغان", "إسرائيل", "unspecified"),
+    ("ألقى الوزير الفرنسي باللوم على إيران في تدهور الوضع.", "الوزير الفرنسي", "إيران", "unspecified"),
+    ("ويواجه أردوغان اتهامات من معارضيه بأنه أشعل الحرب.", "معارضيه", "أردوغان", "unspecified"),
+    ("نددت فرنسا بالهجوم الذي شنته إيران على القاعدة.", "فرنسا", "إيران", "attack"),
+    ("انتقد ماكرون سياسة أنقرة في ليبيا.", "ماكرون", "أنقرة", "unspecified"),
+    ("وتدين الأمم المتحدة إيران لتقاعسها عن منع التهريب.", "الأمم المتحدة", "إيران", "negligence"),
+    ("قالت تركيا إن القوات الروسية قصفت مستشفى في إدلب.", "تركيا", "القوات الروسية", "shelling"),
+    ("اعتبر ماكرون أن تصريحات أنقرة خطيرة.", "ماكرون", "أنقرة", "reckless_conduct"),
+    ('وصف ماكرون تصريحات أنقرة بأنها "متهورة".', "ماكرون", "أنقرة", "reckless_conduct"),
+]
+
+
+def blame(text: str, headline: str = HEADLINE) -> list[Blame]:
+    """Blame rows of a page whose body is `text`."""
+    return code(text, headline)[1]["blame"]
+
+
+def only(text: str) -> Blame:
+    """The one blame row of a text."""
+    (row,) = blame(text)
+    return row
+
+
+@pytest.mark.parametrize(("text", "accuser", "blamed", "act"), ACCUSED)
+def test_a_charge_names_who_makes_it_and_against_whom(text: str, accuser: str, blamed: str, act: str) -> None:
+    row = only(text)
+    assert (row.accuser, row.blamed, row.act_code) == (accuser, blamed, act)
+    assert (row.voice, row.stance) == ("attributed", "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ندد الاتحاد الأوروبي بالهجوم على السفارة الروسية في كابول.",
+        "أدانت الولايات المتحدة مقتل السفير الروسي في أنقرة.",
+        'وقال الوزير الفرنسي: "ندين العنف في المنطقة".',
+    ],
+)
+def test_a_condemnation_without_a_culprit_names_none(text: str) -> None:
+    row = only(text)
+    assert row.blamed is None
+    assert row.blamed_side is None
+    assert row.rule_id == "condemnation"
+
+
+def test_any_intervention_is_nobodys() -> None:
+    row = only("وأكدت واشنطن أن أي تدخل خارجي في النزاع لن يكون مفيدا.")
+    assert (row.blamed, row.stance, row.act_code) == (None, "hypothetical", "interference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن الجيش التركي أنه قصف مواقع لحزب العمال الكردستاني.",
+        "قصفت طائرات التحالف الدولي مواقع لتنظيم داعش.",
+        "الهجوم الإنجليزي قوي والمدرب سعيد بلاعبي المنتخب قبل مباراة الدوري.",
+        "اندلعت حرب تجارية بين الولايات المتحدة والصين.",
+        "زار وزير الخارجية الروسي تركيا.",
+        "قال الوزير إن التحالف أحبط هجوما لعناصر التنظيم.",
+        "وصل جبر إلى خان يونس.",
+        "يحتل الفريق المركز الأول.",
+    ],
+)
+def test_what_is_told_without_reproach_is_no_blame(text: str) -> None:
+    assert blame(text) == []
+
+
+def test_the_same_strike_is_blame_when_its_victim_tells_it() -> None:
+    row = only("قالت وزارة الدفاع الأرمينية إن قوات أذربيجان شنت، فجر الثلاثاء، قصفا مكثفا على مواقع أرمينية.")
+    assert (row.accuser_side, row.blamed_side, row.victim_side) == ("armenia", "azerbaijan", "armenia")
+    assert (row.agency, row.rule_id) == ("active", "reported_force")
+
+
+def test_an_attribution_after_the_whole_claim_still_owns_it() -> None:
+    row = only("اندلعت اشتباكات إثر إطلاق الجيش الأرميني النار على قرى أذربيجانية، بحسب وزارة الدفاع الأذربيجانية.")
+    assert (row.accuser, row.blamed, row.voice) == ("وزارة الدفاع الأذربيجانية", "الجيش الأرميني", "attributed")
+    assert row.agency == "nominalised"
+
+
+def test_a_culprit_who_is_only_an_adjective_of_origin_is_marked_as_such() -> None:
+    row = only("أفادت وزارة الدفاع الأرمينية بأن مسيّرات تركية تنفذ غارات شمال الإقليم.")
+    assert (row.blamed_side, row.agency, row.act_code) == ("turkey", "origin_adjective", "airstrike")
+
+
+def test_the_outlets_own_verdict_has_no_accuser() -> None:
+    text = "طالب الرئيس التركي أرمينيا بالانسحاب. وذلك في انحياز واضح للجانب الأذربيجاني."
+    row = only(text)
+    assert (row.accuser, row.accuser_side, row.voice) == (None, None, "outlet")
+    assert (row.blamed, row.act_code, row.rule_id) == ("الرئيس التركي", "partisanship", "evaluation")
+
+
+def test_a_crime_told_by_the_outlet_is_its_own_charge() -> None:
+    row = only("مسلحون يخطفون أربعة عمال في بغداد.")
+    assert (row.blamed, row.voice, row.act_code) == ("مسلحون", "outlet", "abduction")
+
+
+def test_harm_that_befalls_somebody_keeps_its_row_without_a_culprit() -> None:
+    row = only("وقالت السلطات المحلية إن القرية تعرضت للقصف.")
+    assert (row.blamed, row.victim, row.agency) == (None, "القرية", "passive")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("قالت أوكرانيا إن روسيا لم تقصف المدينة.", "denied"),
+        ("قالت الخارجية الأرمينية إن القوات الأذربيجانية قد تكون قصفت البلدة.", "hypothetical"),
+        ("زعمت سوريا أن إسرائيل قصفت المطار.", "distanced"),
+        ("قالت سوريا إن إسرائيل قصفت المطار.", "asserted"),
+    ],
+)
+def test_stance_says_how_the_voice_stands_to_the_charge(text: str, stance: str) -> None:
+    assert only(text).stance == stance
+
+
+def test_a_side_that_denies_its_own_deed_blames_nobody() -> None:
+    assert blame("نفت روسيا أن تكون قواتها قصفت المستشفى.") == []
+
+
+def test_what_one_rejects_is_not_what_one_denies() -> None:
+    row = only("أكدت الخارجية المصرية رفض مصر الكامل للتدخل الإيراني في الشؤون العربية.")
+    assert (row.blamed_side, row.stance) == ("iran", "asserted")
+
+
+@pytest.mark.parametrize("text", ["واتهمته موسكو بالكذب.", "واتهمت إياهم تركيا بالضلوع في الانقلاب."])
+def test_a_pronoun_is_no_culprit_that_anybody_could_name(text: str) -> None:
+    assert all(row.blamed is None or row.blamed_side for row in blame(text))
+    assert not any(row.rule_id == "accusation" for row in blame(text))
+
+
+def test_the_object_of_a_verb_with_a_hidden_subject_is_not_its_accuser() -> None:
+    text = "وردت إسرائيل بغضب وانتقدت الاتحاد الأوروبي بشدة."
+    assert not any(row.accuser_side == "eu" for row in blame(text))
+
+
+def test_blame_points_back_to_the_text_and_to_the_quotation_that_carries_it() -> None:
+    text = HEADLINE + "قالت تركيا إن القوات الروسية قصفت مستشفى في إدلب."
+    tables = code(text.removeprefix(HEADLINE))[1]
+    (row,) = tables["blame"]
+    assert text[row.start : row.end] == "القوات الروسية قصفت مستشفى في إدلب"
+    assert text[row.act_start : row.act_end] == row.act == "قصفت مستشفى في إدلب"
+    assert text[row.blamed_start : row.blamed_end] == row.blamed
+    assert text[row.accuser_start : row.accuser_end] == row.accuser
+    assert row.quote_id in {quote.quote_id for quote in tables["quotes"]}
+    assert row.blame_id == "t:b001"
+
+
+SEED_NAMED: list[tuple[str, str | None, str, str]] = [
+    ("000", "azerbaijan", "armenia", "shelling"),
+    ("001", "turkey", "armenia", "occupation"),
+    ("001", None, "turkey", "obstruction"),
+    ("001", None, "turkey", "partisanship"),
+    ("003", "usa", "russia", "incitement"),
+    ("003", "armenia", "azerbaijan", "shelling"),
+    ("003", "armenia", "azerbaijan", "attack"),
+    ("003", "azerbaijan", "armenia", "sabotage"),
+    ("004", "armenia", "turkey", "airstrike"),
+    ("004", "france", "turkey", "reckless_conduct"),
+]
+SEED_UNNAMED: list[tuple[str, str | None, str]] = [
+    ("000", "usa", "unspecified"),
+    ("001", None, "unspecified"),
+    ("001", None, "attack"),
+    ("002", "usa", "unspecified"),
+    ("002", "usa", "interference"),
+    ("003", "azerbaijan", "shelling"),
+    ("003", None, "killing"),
+]
+
+
+def seed_rows(seeds: Path, seed: str) -> list[Blame]:
+    """Blame rows of a seed."""
+    text = (seeds / f"{seed}.txt").read_bytes().decode("utf-8")
+    rows: list[Blame] = code(text, headline="")[1]["blame"]
+    return rows
+
+
+@pytest.mark.parametrize(("seed", "accuser", "blamed", "act"), SEED_NAMED)
+def test_the_seeds_named_relations(seeds: Path, seed: str, accuser: str | None, blamed: str, act: str) -> None:
+    found = [(row.accuser_side, row.blamed_side, row.act_code) for row in seed_rows(seeds, seed)]
+    assert (accuser, blamed, act) in found
+
+
+@pytest.mark.parametrize(("seed", "accuser", "act"), SEED_UNNAMED)
+def test_the_seeds_relations_without_a_culprit(seeds: Path, seed: str, accuser: str | None, act: str) -> None:
+    found = [(row.accuser_side, row.blamed, row.act_code) for row in seed_rows(seeds, seed)]
+    assert any(side == accuser and blamed is None and code_ == act for side, blamed, code_ in found)
+
+
+@pytest.mark.parametrize("seed", ["000", "001", "002", "003", "004"])
+def test_no_culprit_is_invented_in_the_seeds(seeds: Path, seed: str) -> None:
+    known = {(s, a, b) for s, a, b, _ in SEED_NAMED}
+    for row in seed_rows(seeds, seed):
+        assert row.blamed is None or (seed, row.accuser_side, row.blamed_side) in known
+
+
+WORDS = (
+    "روسيا تركيا اتهمت بقصف ، أن إن قصفت المدينة شنت غارات على الذي هجوما قال الوزير من قبل ندد بالهجوم لم قد "
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=120)
+def test_every_row_keeps_the_contract_whatever_the_words(words: list[str]) -> None:
+    body = " ".join(words)
+    text = HEADLINE + body
+    for row in blame(body):
+        assert (row.accuser is None) == (row.voice == "outlet")
+        assert (row.blamed is None) == (row.blamed_start is None)
+        assert text[row.act_start : row.act_end] == row.act
+        assert row.start <= row.act_start < row.act_end
+        for surface, start, end in (
+            (row.accuser, row.accuser_start, row.accuser_end),
+            (row.blamed, row.blamed_start, row.blamed_end),
+        ):
+            assert surface is None or text[start:end] == surface

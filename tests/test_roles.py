@@ -1,0 +1,144 @@
+"""Roles: which part an actor is given, toward whom, in whose voice, asserted or refused, done or only possible."""
+
+from __future__ import annotations
+
+import pytest
+from coding import HEADLINE, code
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import codebook
+from analysis.coding.roles import Role
+
+
+def roles(text: str, headline: str = HEADLINE) -> list[Role]:
+    """Role rows of a page whose body is `text`."""
+    return code(text, headline)[1]["roles"]
+
+
+def told(text: str) -> set[tuple[str, str, str | None]]:
+    """Side, role and toward of each role in a text."""
+    return {(row.side, row.role, row.toward) for row in roles(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دعت تركيا إلى وقف إطلاق النار.", {("turkey", "peacemaker", None)}),
+        ("طالبت تركيا أرمينيا بالانسحاب.", {("turkey", "demander", "armenia")}),
+        ("دعمت قطر الاقتصاد التركي.", {("qatar", "ally", "turkey")}),
+        ("روسيا حليفة دمشق.", {("russia", "ally", "syria")}),
+        (
+            "اندلعت معارك بين روسيا وأوكرانيا.",
+            {("russia", "belligerent", "ukraine"), ("ukraine", "belligerent", "russia")},
+        ),
+        ("عرضت روسيا الوساطة بين الجانبين.", {("russia", "mediator", None)}),
+        ("القوات السورية المدعومة من روسيا تتقدم.", {("russia", "ally", "syria")}),
+        ("اقتحمت قوات الاحتلال الإسرائيلي البلدة.", {("israel", "occupier", None), ("israel", "aggressor", None)}),
+        ("اتهمت موسكو لندن بالكذب.", {("russia", "critic", "uk")}),
+        ("قصفت إسرائيل مواقع سورية.", {("israel", "belligerent", "syria")}),
+    ],
+)
+def test_the_outlet_ascribes_a_role(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert told(text) == expected
+    assert {row.voice for row in roles(text)} == {"outlet"}
+
+
+def test_inside_reported_content_a_role_is_the_speakers() -> None:
+    (row,) = roles("قالت موسكو إن تركيا تقف إلى جانب أذربيجان.")
+    assert (row.side, row.role, row.toward) == ("turkey", "ally", "azerbaijan")
+    assert (row.voice, row.speaker_side, row.strength) == ("attributed", "russia", "explicit")
+
+
+def test_coordinated_actors_get_a_row_each() -> None:
+    sides = [row.side for row in roles("دعت روسيا والولايات المتحدة وفرنسا إلى وقف إطلاق النار.")]
+    assert sides == ["russia", "usa", "france"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "polarity"),
+    [
+        ("أعلنت روسيا أنها لا تقف إلى جانب أرمينيا.", ("russia", "ally"), "negated"),
+        ("رفضت أرمينيا مفاوضات تحت إشراف روسيا.", ("russia", "mediator"), "rejected"),
+        ("قال باشينيان إن بلاده غير مستعدة لمفاوضات سلام تحت إشراف روسيا.", ("russia", "mediator"), "rejected"),
+        ("قالت باريس إن روسيا تقف إلى جانب أرمينيا.", ("russia", "ally"), "asserted"),
+    ],
+)
+def test_polarity_tells_denied_from_refused(text: str, role: tuple[str, str], polarity: str) -> None:
+    assert {(row.side, row.role): row.polarity for row in roles(text)}[role] == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("قالت واشنطن إن روسيا قادرة على المساهمة في تهدئة الأوضاع.", "capable"),
+        ("قالت باريس إن روسيا ستقدم مبادرات للسلام.", "offered"),
+        ("قد تقصف تركيا مواقع في سوريا.", "hypothetical"),
+        ("قصفت تركيا مواقع في سوريا.", "actual"),
+    ],
+)
+def test_modality_is_as_the_words_say(text: str, modality: str) -> None:
+    assert [row.modality for row in roles(text) if row.side in ("russia", "turkey")] == [modality]
+
+
+def test_who_strikes_is_a_belligerent_and_where_blamed_an_aggressor() -> None:
+    assert {row.role for row in roles("أعلنت تركيا أن طائراتها قصفت مواقع في سوريا.")} <= {"belligerent"}
+    blamed = roles("قالت سوريا إن تركيا قصفت مواقع سورية.")
+    assert [(row.side, row.role) for row in blamed] == [("turkey", "aggressor"), ("syria", "victim")]
+    assert blamed[0].toward == "syria"
+
+
+def test_the_speakers_own_country_is_the_speakers_side() -> None:
+    (row,) = roles("أكد وزير الخارجية التركي، في تصريحات للصحفيين، وقوف بلاده إلى جانب أذربيجان.")
+    assert (row.side, row.surface, row.role, row.toward) == ("turkey", "بلاده", "ally", "azerbaijan")
+
+
+def test_a_group_named_once_is_known_by_its_bare_noun() -> None:
+    text = "شن تنظيم داعش هجوما على القرية.\n\nوقالت مصادر إن التنظيم خطف أربعة رجال."
+    assert "isis" in {row.side for row in roles(text) if row.voice == "attributed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مبادرة إسطنبول للتعاون التي يديرها الناتو.",
+        "فازت تركيا على روسيا في المباراة.",
+        "يسيطر الناتج المحلي على اهتمام تركيا.",
+        "انتقد المدرب لاعبيه.",
+        "باختطاف طائرة مصرية في قبرص.",
+    ],
+)
+def test_what_ascribes_no_role_gives_no_row(text: str) -> None:
+    assert roles(text) == []
+
+
+def test_headline_and_body_are_told_apart() -> None:
+    rows = roles("وقال الوزير إن الجو جميل.", "تركيا تدعو إلى وقف إطلاق النار\n\n")
+    assert [(row.side, row.role, row.segment) for row in rows] == [("turkey", "peacemaker", "headline")]
+
+
+def test_a_role_points_back_to_the_text() -> None:
+    body = "قالت موسكو إن تركيا تقف إلى جانب أذربيجان."
+    (row,) = roles(body)
+    text = HEADLINE + body
+    assert text[row.start : row.end] == "تركيا تقف إلى جانب أذربيجان"
+    assert text[row.surface_start : row.surface_end] == row.surface == "تركيا"
+    assert row.actor_id == "country:turkey"
+
+
+WORDS = (
+    "روسيا وتركيا تدعم أذربيجان دعت إلى وقف إطلاق النار حليفة ، قال إن اتهمت بقصف بوساطة الاحتلال قد لا مدعومة من "
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=120)
+def test_every_row_keeps_the_contract_whatever_the_words(words: list[str]) -> None:
+    body = " ".join(words)
+    text = HEADLINE + body
+    for row in roles(body):
+        assert row.role in codebook.ROLES
+        assert "|" not in row.side
+        assert text[row.surface_start : row.surface_end] == row.surface
+        assert row.side not in (row.toward or "").split("|")
+        assert row.speaker_side is None or row.voice == "attributed"
