@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis import codebook as codebooks
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from analysis.corpus import Corpus
 
 Rows = dict[str, list[tuple[Any, ...]]]
+BATCH = 500
+"""Articles coded between two steps of the progress bar, sent to a worker at once, and kept once coded."""
 
 
-def code(corpus: Corpus, codebook: str | os.PathLike[str] | None = None, progress: bool = False) -> Coded:
+def code(
+    corpus: Corpus, codebook: str | os.PathLike[str] | None = None, progress: bool = False, workers: int = 1
+) -> Coded:
     """Code every article of a corpus.
 
     Parameters
@@ -31,24 +35,57 @@ def code(corpus: Corpus, codebook: str | os.PathLike[str] | None = None, progres
         A folder laid over the project's own codebook.
     progress
         Whether to show a progress bar (on standard error, and only where that is a terminal).
+    workers
+        Processes that share the work; the tables are the same whatever their number.
 
     Returns
     -------
     Coded
         The ten tables and their manifest. An article that cannot be coded becomes an issue; the others are coded.
+
+    Raises
+    ------
+    ValueError
+        If `workers` is less than one, or the codebook is broken.
+    ChildProcessError
+        If a worker process was killed.
     """
+    import pandas as pd
+
     book = codebooks.read(codebook)
-    tools = coder(book)
+    parts: list[dict[str, pd.DataFrame]] = []
+    with bar(len(corpus.articles), progress) as shown:
+        for part in _coded(_batches(corpus), book, codebook, workers):
+            parts.append(part)
+            shown.update(len(part["articles"]))
+    tables = {
+        name: parts[0][name] if len(parts) == 1 else pd.concat([part[name] for part in parts], ignore_index=True)
+        for name in TABLES
+    }
+    tables["issues"] = conform("issues", pd.concat([conform("issues", corpus.issues), tables["issues"]]))
+    tally = Tally(book)
+    tally.add(tables["articles"])
+    return Coded(**tables, manifest=tally.manifest({name: len(data) for name, data in tables.items()}))
+
+
+def code_batch(corpus: Corpus, tools: Coder) -> dict[str, pd.DataFrame]:
+    """Code the articles of a corpus, or of a batch of one.
+
+    Returns
+    -------
+    dict
+        The ten tables. `issues` holds what coding found; `corpus.issues`, what reading found, is not in it.
+    """
     rows: Rows = {name: [] for name in TABLES if name != "articles"}
-    counts: dict[str, tuple[int, int]] = {}
+    counts: list[tuple[int, int]] = []
     articles = corpus.articles
-    triples = zip(articles["article_id"], articles["text"], articles["title"], strict=True)
-    for article_id, text, title in _shown(triples, len(articles), progress):
-        coded, n_tokens, n_tokens_all = code_one(article_id, text, None if _missing(title) else title, tools)
-        counts[article_id] = (n_tokens, n_tokens_all)
+    for article_id, text, title in zip(articles["article_id"], articles["text"], articles["title"], strict=True):
+        coded, n_tokens, n_tokens_all = code_one(article_id, text, title if isinstance(title, str) else None, tools)
+        counts.append((n_tokens, n_tokens_all))
         for name, found in coded.items():
             rows[name] += found
-    return assemble(corpus, rows, counts, book)
+    articles = articles.assign(n_tokens=[body for body, _ in counts], n_tokens_all=[page for _, page in counts])
+    return {"articles": conform("articles", articles)} | {name: frame(name, found) for name, found in rows.items()}
 
 
 def code_one(article_id: str, text: str, title: str | None, tools: Coder) -> tuple[Rows, int, int]:
@@ -60,59 +97,80 @@ def code_one(article_id: str, text: str, title: str | None, tools: Coder) -> tup
         Rows by table; the words of its body; the words of the whole page.
     """
     try:
-        reading, rows = code_article(article_id, text, title, tools)
+        reading, rows = code_article(article_id, text, title or None, tools)
     except Exception as error:  # noqa: BLE001 - one bad article must not stop a run
         problem = f"this article could not be coded ({type(error).__name__}: {error}); please report it"
         return {"issues": [(article_id, None, None, "not_coded", problem)]}, 0, 0
     return rows, reading.n_body(), reading.n_all()
 
 
-def assemble(corpus: Corpus, rows: Rows, counts: dict[str, tuple[int, int]], book: codebooks.Codebook) -> Coded:
-    """Make the tables and the manifest of coded articles."""
-    import pandas as pd
+class Tally:
+    """Counts the articles of a coding as they pass, and describes the coding by them."""
 
-    tables = {name: frame(name, rows.get(name, ())) for name in TABLES if name != "articles"}
-    articles = corpus.articles.assign(
-        n_tokens=[counts[i][0] for i in corpus.articles["article_id"]],
-        n_tokens_all=[counts[i][1] for i in corpus.articles["article_id"]],
-    )
-    tables["articles"] = conform("articles", articles)
-    tables["issues"] = conform("issues", pd.concat([conform("issues", corpus.issues), tables["issues"]]))
-    return Coded(**tables, manifest=manifest(tables, book))
+    def __init__(self, book: codebooks.Codebook) -> None:
+        self.book = book
+        self.digest = hashlib.sha256()
+        self.outlets: Counter[str] = Counter()
+        self.tokens = self.tokens_all = 0
 
+    def add(self, articles: pd.DataFrame) -> None:
+        """Count coded articles, in the order of the corpus."""
+        for article_id, sha in zip(articles["article_id"], articles["sha256"], strict=True):
+            self.digest.update(f"{article_id} {sha}\n".encode())
+        self.outlets.update(articles["outlet"].fillna("unknown"))
+        self.tokens += int(articles["n_tokens"].sum())
+        self.tokens_all += int(articles["n_tokens_all"].sum())
 
-def manifest(tables: dict[str, pd.DataFrame], book: codebooks.Codebook) -> dict[str, Any]:
-    """Describe a coding: versions, hashes, counts and denominators. Nothing in it depends on time or place."""
-    from analysis import __version__
+    def manifest(self, rows: Mapping[str, int]) -> dict[str, Any]:
+        """Describe the coding: versions, hashes, counts and denominators. Nothing here depends on time or place."""
+        from analysis import __version__
 
-    articles = tables["articles"]
-    digest = hashlib.sha256()
-    for article_id, sha in sorted(zip(articles["article_id"], articles["sha256"], strict=True)):
-        digest.update(f"{article_id} {sha}\n".encode())
-    outlets = Counter("unknown" if _missing(outlet) else outlet for outlet in articles["outlet"])
-    return {
-        "mizan": __version__,
-        "codebook": {"version": codebooks.VERSION, "sha256": book.sha256, "own_files": len(book.folders) > 1},
-        "input": {"articles": len(articles), "sha256": digest.hexdigest()},
-        "rows": {name: len(data) for name, data in sorted(tables.items())},
-        "denominators": {
-            "articles": len(articles),
-            "sentences": len(tables["sentences"]),
-            "tokens": int(articles["n_tokens"].sum()),
-            "tokens_all": int(articles["n_tokens_all"].sum()),
-            "articles_by_outlet": dict(sorted(outlets.items())),
-        },
-        "columns": {name: list(columns) for name, columns in COLUMNS.items()},
-    }
-
-
-def _missing(value: Any) -> bool:
-    return not isinstance(value, str) or not value
+        return {
+            "mizan": __version__,
+            "codebook": {
+                "version": codebooks.VERSION,
+                "sha256": self.book.sha256,
+                "own_files": len(self.book.folders) > 1,
+            },
+            "input": {"articles": rows["articles"], "sha256": self.digest.hexdigest()},
+            "rows": dict(sorted(rows.items())),
+            "denominators": {
+                "articles": rows["articles"],
+                "sentences": rows["sentences"],
+                "tokens": self.tokens,
+                "tokens_all": self.tokens_all,
+                "articles_by_outlet": dict(sorted(self.outlets.items())),
+            },
+            "columns": {name: list(columns) for name, columns in COLUMNS.items()},
+        }
 
 
-def _shown(items: Iterable[Any], total: int, progress: bool) -> Iterator[Any]:
-    if not progress:
-        return iter(items)
-    from tqdm.auto import tqdm
+def bar(total: int | None, progress: bool) -> Any:
+    """Return a progress bar with rate and time left; it is shown only if `progress`, and only on a terminal."""
+    from tqdm import tqdm
 
-    return iter(tqdm(items, total=total, unit="article", disable=None, desc="coding"))
+    return tqdm(total=total, unit=" articles", desc="coding", disable=None if progress else True, smoothing=0.1)
+
+
+def _batches(corpus: Corpus) -> Iterator[Corpus]:
+    from dataclasses import replace
+
+    articles = corpus.articles
+    for first in range(0, max(len(articles), 1), BATCH):
+        yield replace(corpus, articles=articles.iloc[first : first + BATCH], issues=corpus.issues.iloc[:0])
+
+
+def _coded(
+    batches: Iterator[Corpus], book: codebooks.Codebook, codebook: str | os.PathLike[str] | None, workers: int
+) -> Iterator[dict[str, pd.DataFrame]]:
+    if workers == 1:
+        tools = coder(book)
+        yield from (code_batch(batch, tools) for batch in batches)
+        return
+    from analysis.scale import batches as packed
+    from analysis.scale.pool import ordered
+
+    function = packed.Task.of(book, codebook)
+    tasks = ((batch, packed.pack(batch)) for batch in batches)
+    for _, result in ordered(function, tasks, workers):
+        yield packed.unpack(result)
