@@ -8,7 +8,7 @@ from analysis.coding import actors, cues, nouns, parties, syntax
 from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, PREPOSITION, PRONOUN, RELATIVE
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
@@ -53,11 +53,18 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
             return None
         accuser, target = _condemned(case, draft, token, accuser)
     case.told.append((draft.first, draft.stop))
-    if draft.act == "accuse" and target is None:
+    if draft.act == "accuse" and (target is None or not _can_be_accused(case, target)):
         return None
     span, act = (reading.starts[token], draft.end), (draft.start, draft.end)
     charge = _charge(case, _ACTS[draft.act or ""], draft.first, draft.stop, accuser, target, draft)
     return charge._replace(sentence=draft.sentence, span=span, act=act, told_in=draft.parent)
+
+
+def _can_be_accused(case: Case, target: Party) -> bool:
+    """Whether a target is somebody: no definite thing (عزا السبب إلى), unless it is an actor, a person, a force."""
+    word = case.reading.words[target.first]
+    thing = word.definite or bool(word.flags & DEMONSTRATIVE)
+    return not thing or parties.is_known(case.reading, target) or case.has(target, "agent")
 
 
 def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> tuple[Party | None, Party | None]:
@@ -160,8 +167,9 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     """The charge of a verb or noun that introduces no quotation (ندين العنف، اتهامات من معارضيه بأنه ...)."""
     reading, draft = case.reading, event.draft
     accuser = event.agent or _from(reading, event) or _antecedent(reading, event)
-    if accuser is None and event.agency != "nominalised":
-        accuser = speaker_of(draft)
+    told_by_verb = event.begin == event.token and event.agency in ("active", "passive")
+    if accuser is None and told_by_verb:
+        accuser = speaker_of(draft)  # ندين العنف
     if accuser is None or event.negated or not _can_accuse(reading, accuser):
         return None
     high = event.sentence.stop if draft is None else draft.stop
@@ -169,7 +177,7 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     if event.act.code == "accusation":
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
-    if at >= high or event.agency not in ("active", "passive"):
+    if at >= high or not told_by_verb:
         return None
     stop = syntax.clause_stop(reading, at, high)
     charge = _told(case, event, "condemnation", at, stop, accuser, None)
@@ -213,10 +221,11 @@ def _can_accuse(reading: Reading, party: Party) -> bool:
 
 def _from(reading: Reading, event: Event) -> Party | None:
     """The accuser after من (اتهامات من معارضيه)."""
-    at = event.token + 1
-    if event.agency not in ("nominalised", "passive") or at >= event.stop or reading.words[at].fold != "من":
+    if event.agency not in ("nominalised", "passive"):
         return None
-    return next(iter(syntax.after(reading, at + 1, event.stop)), None)
+    places = range(event.token + 1, min(event.stop, event.token + 3))
+    at = next((place for place in places if reading.words[place].fold == "من"), None)
+    return next(iter(syntax.after(reading, at + 1, event.stop)), None) if at is not None else None
 
 
 def _antecedent(reading: Reading, event: Event) -> Party | None:
@@ -245,6 +254,8 @@ def _charge(
     """A charge whose content lies in the tokens `first` up to `stop`; the caller knows its sentence and spans."""
     event = next((e for e in case.events if first <= e.token < stop and e.act.harm in HARMS), None)
     blamed = target if target is not None else _culprit(case.reading, first, stop, event)
+    if target is None and blamed is not None and accuser is not None and blamed.side and blamed.side == accuser.side:
+        blamed = None  # nobody condemns his own side without saying so
     return Charge(
         sentence=case.reading.sentences[0],
         span=(0, 0),
@@ -271,6 +282,13 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
     first += words[first].kind == MARK
     end = syntax.phrase_stop(reading, first, stop)
     mentions = actors.within(reading, first, end)
+    comma = next((at for at in range(first, min(stop, first + 4)) if words[at].surface in COMMAS), None)
+    if not mentions and comma is not None and event is None:  # نددت اليابان بشدة، الاثنين، بقيام روسيا
+        while comma < stop and (words[comma].surface in COMMAS or parties.is_time(words[comma])):
+            comma += 1
+        if comma < stop and parties.attached(reading, comma) != "" or cues.takes_b(reading, min(comma, stop - 1)):
+            first, end = comma, syntax.phrase_stop(reading, comma, stop)
+            mentions = actors.within(reading, first, end)
     if not mentions:
         return syntax.of_relative(reading, max(end, first + 1), stop)
     lead, title = mentions[0], words[first].title

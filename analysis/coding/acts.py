@@ -24,7 +24,7 @@ class Act(NamedTuple):
     """An entry of acts.csv.
 
     `within` are the phrases of which one must follow, `heads` their first words; `nominal` says that the perfect is
-    spelled like the verbal noun (قصف).
+    spelled like a verbal noun (قصف), `madda` that it is written with آ (تآمر, not the name تامر).
     """
 
     code: str
@@ -38,6 +38,7 @@ class Act(NamedTuple):
     heads: frozenset[str]
     remedy: bool
     nominal: bool
+    madda: bool
     traits: frozenset[str]
 
 
@@ -48,7 +49,7 @@ class ActForm(NamedTuple):
     form: Form
 
 
-def _entry(row: Entry) -> Act:
+def _entry(row: Entry, nouns: frozenset[str]) -> Act:
     joined = [item for item in row["patient"].split("|") if item and item != "np"]
     words = [phrase for phrase in row["with"].split("|") if phrase]
     within = tuple(tuple(fold(word) for word in phrase.split()) for phrase in words if phrase != _REMEDY)
@@ -63,7 +64,8 @@ def _entry(row: Entry) -> Act:
         within=within,
         heads=frozenset(phrase[0] for phrase in within),
         remedy=_REMEDY in words,
-        nominal=bool(row["lemma"]) and fold(row["lemma"]) == fold(row["masdar"]),
+        nominal=fold(row["lemma"]) in nouns,
+        madda="آ" in row["lemma"],
         traits=frozenset(filter(None, row["traits"].split("|"))),
     )
 
@@ -88,7 +90,9 @@ def _forms(row: Entry) -> Iterator[Form]:
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add every form of acts.csv to the lexicon."""
-    for row in codebook.rows("acts"):
-        act = _entry(row)
+    rows = codebook.rows("acts")
+    nouns = frozenset(fold(row["masdar"]) for row in rows if row["masdar"])
+    for row in rows:
+        act = _entry(row, nouns)
         for form in _forms(row):
             lexicon.add(form.spelling, ActForm(act, form))

@@ -125,6 +125,8 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
         return False
     if form.kind == "perfect" and word.surface[hit.skip : hit.skip + 1] == "إ":
         return False  # إدانتها is the noun, أدانتها the verb
+    if hit.payload.act.madda and "آ" not in word.surface:
+        return False
     before = words[token - 1].flags if token > desk.sentence.first else 0
     if before & PREPOSITION and not before & _COMPLEMENTIZERS:
         return False
@@ -168,14 +170,17 @@ def _arguments(
     ):
         agent = following.pop(0)
     if agent is not None and not desk.can_act(agent, act):
-        agent = None
+        agent, before = None, agent
+    if agent is None and before is None:
+        agent = _happening(desk, hit, scope)
     if following and takes_object:
         patient = following[0]
     begin = needed[1] if wanted else max([at, *(party.stop for party in (agent, patient) if party is not None)])
     if patient is None and wanted and act.is_object and not first_object:
         patient = next(iter(syntax.after(reading, begin, stop)), None)
     marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
-    if marked is not None and act.is_object and not wanted and agent is None and patient is not None:
+    alone = before is None and agent is None and patient is not None and marked is not None
+    if alone and act.is_object and not wanted and patient is not None and desk.can_act(patient, act):
         agent, patient = patient, marked  # قصف الجيش على مواقع
     patient = patient or marked
     agent = agent or _hidden(desk, hit, scope)
@@ -189,6 +194,16 @@ def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
     form = hit.payload.form
     before = syntax.subject_before(desk.reading, hit.first, scope.low, form.gender, form.number)
     return before or next(iter(syntax.after(desk.reading, hit.first + 1, stop)), None)
+
+
+def _happening(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """What happens by itself and is told of right before the verb (عدة هجمات انتحارية استهدفت المدينة)."""
+    low = max(scope.low, hit.first - 3)
+    found = desk.signals.first("happening", low, hit.first)
+    words = desk.reading.words
+    if found is None or any(word.kind != "word" or word.flags for word in words[found.first : hit.first]):
+        return None
+    return parties.of_tokens(desk.reading, found.first, hit.first)
 
 
 def _blames(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:

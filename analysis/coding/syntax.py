@@ -184,9 +184,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
         if token >= stop or not nouns.starts_phrase(reading, token) or parties.attached(reading, token):
             break
         word = words[token]
-        if word.fold.startswith("و") and (
-            word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
-        ):
+        joined = word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
+        if word.fold.startswith("و") and (joined or found):
             break  # joined to something else
         if (
             word.fold.startswith("ل")
@@ -235,8 +234,9 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
         if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
             continue
         ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
-        plural = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
-        if (ended or plural) and not word.fold.startswith(("و", "ب")):
+        named = any(m.stop > token for m in actors.within(reading, max(first, token - 6), token))
+        sound = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
+        if (ended or sound and not named) and not word.fold.startswith(("و", "ب")):
             return token
     return stop
 
