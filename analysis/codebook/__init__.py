@@ -116,13 +116,13 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied refusal"
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied refusal court"
             ),
             "role": ROLES,
         },
     ),
     "role_cues": Schema(
-        ("pattern", "role", "actor", "toward", "strength", "modality", "note"),
+        ("pattern", "role", "actor", "toward", "strength", "context", "note"),
         ("pattern", "role"),
         ("pattern", "role", "actor"),
         {
@@ -130,7 +130,7 @@ SCHEMAS: dict[str, Schema] = {
             "actor": _words("after subject beside"),
             "toward": _words("after subject"),
             "strength": _words("explicit implied"),
-            "modality": _words("actual offered capable hypothetical"),
+            "context": _words("peace"),
         },
     ),
     "names": Schema(

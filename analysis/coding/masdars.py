@@ -20,7 +20,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
     stop = syntax.clause_stop(reading, hit.last, scope.high)
     at = hit.last + 1
     needed = desk.needed(act, at, stop)
-    if needed is None or desk.signals.first("figurative", at, at + 1):
+    if needed is None or desk.signals.first("figurative", at, at + 1) or _is_alleged(desk, token, scope):
         return None
     light, desk.light = desk.light, None
     if light is not None and not _carries(desk, light, token, scope):
@@ -50,6 +50,11 @@ def read(desk: Desk, hit: Match) -> Event | None:
         return None
     first = desk.first(begin, scope, agent, patient)
     return Event(act, desk.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _is_alleged(desk: Desk, token: int, scope: Scope) -> bool:
+    """Whether a noun is only the matter of a charge in court (تهم الاغتصاب), which its verb does not carry out."""
+    return desk.signals.first("court", max(scope.low, token - 1), token) is not None
 
 
 def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
@@ -92,7 +97,8 @@ def _parties(
             patient = patient or genitive
     elif genitive is not None and act.genitive == "patient":
         patient = patient or genitive
-    if agent is None and "ل" not in act.prepositions and not act.is_object and reading.words[hit.first].definite:
+    intransitive = "ل" not in act.prepositions and not act.is_object and act.harm in ("hindrance", "none")
+    if agent is None and intransitive and reading.words[hit.first].definite:
         agent = syntax.joined_by(reading, at, min(stop, at + 2), frozenset("ل"))  # التدخل المباشر للمملكة
     return agent, patient
 

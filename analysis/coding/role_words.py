@@ -26,12 +26,14 @@ class RoleCue(NamedTuple):
     actor: str
     toward: str
     strength: str
+    context: str
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the patterns of role_cues.csv to the lexicon."""
     for row in codebook.rows("role_cues"):
-        lexicon.add(row["pattern"], RoleCue(row["role"], row["actor"], row["toward"], row["strength"] or "explicit"))
+        cue = RoleCue(row["role"], row["actor"], row["toward"], row["strength"] or "explicit", row["context"])
+        lexicon.add(row["pattern"], cue)
 
 
 def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
@@ -44,7 +46,7 @@ def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
         sentence, draft = cast.voices.sentence(hit.first), cast.voices.within[hit.first]
         low, high = (draft.first, draft.stop) if draft is not None else (sentence.first, sentence.stop)
         actor, toward = _parties(reading, hit, low, high)
-        if actor is None or actor.side is None:
+        if actor is None or actor.side is None or cue.context == "peace" and not cast.names_peace(low, hit.first):
             continue
         until = hit.last
         first = min(hit.first, actor.first) if actor.first >= 0 else hit.first

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
 from analysis.coding.match import Lexicon, Match
+from analysis.coding.reading import Mention
 
 
 class Signal(NamedTuple):
@@ -27,9 +29,12 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
 class Signals:
     """Where the signals of an article stand: by type, then by first token."""
 
-    def __init__(self, hits: list[Match]) -> None:
+    def __init__(self, hits: list[Match], mentions: Sequence[Mention] = ()) -> None:
+        named = {token for mention in mentions for token in range(mention.first + 1, mention.stop)}
         self.places: dict[str, dict[int, Match]] = {}
         for hit in hits:
+            if hit.payload.type == "civilian" and hit.first in named:
+                continue  # the workers of حزب العمال الكردستاني
             places = self.places.setdefault(hit.payload.type, {})
             if hit.first not in places or places[hit.first].last < hit.last:
                 places[hit.first] = hit

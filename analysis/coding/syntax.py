@@ -33,6 +33,7 @@ _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
 _BESIDE = AUXILIARY | TIME | NEGATION | KANA
 _LONGEST = 30  # tokens of a clause after its verb
 _ANTECEDENT = 8  # tokens of a noun phrase before a relative
+_JOINT = 12  # tokens from an act to the preposition of its other side
 _LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))  # prepositions that may carry a pronoun
 _WHAT = frozenset(("ما", "بما"))
 
@@ -166,9 +167,10 @@ def ending_at(reading: Reading, stop: int, low: int) -> Party | None:
         first -= 1
         if word.preposition or parties.attached(reading, first):
             break
-    if first == stop:
-        return None
-    return parties.of_tokens(reading, first, stop)
+    end = phrase_stop(reading, first, stop) if first < stop else stop
+    while first < end < stop:  # اتهم الأسد إسرائيل التي: the last of two
+        first, end = end, phrase_stop(reading, end, stop)
+    return parties.of_tokens(reading, first, stop) if first < stop else None
 
 
 def after(reading: Reading, at: int, stop: int) -> list[Party]:
@@ -244,7 +246,7 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
 def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]) -> Party | None:
     """Return the noun phrase that one of some prepositions joins to what stands before it (على مواقع، لتركيا)."""
     words = reading.words
-    for token in range(at, stop):
+    for token in range(at, min(stop, at + _JOINT)):
         word = words[token]
         if word.flags & PREPOSITION and word.fold in prepositions and token + 1 < stop:
             begin = token + 1
