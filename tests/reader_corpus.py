@@ -39,13 +39,14 @@ def article(text: str = TEXT, article_id: str = "a1", **values: Any) -> dict[str
 
 def small() -> Coded:
     """Return an article with a quotation, blame inside a role, and a name."""
+    headline, dateline, body = TEXT.splitlines()
     row = {"article_id": "a1", "sentence_id": "s1", "rule_id": "verb-an", "confidence": 0.7, "voice": "attributed"}
     return corpus(
         articles=[article(event="2020-war", n_tokens=15, outlet_confidence="medium")],
         segments=[
-            {"article_id": "a1", "segment_id": "g1", **placed(TEXT.split("\n")[0]), "kind": "headline"},
-            {"article_id": "a1", "segment_id": "g2", **placed(TEXT.split("\n")[1]), "kind": "dateline"},
-            {"article_id": "a1", "segment_id": "g3", **placed(TEXT.split("\n")[2]), "kind": "body"},
+            {"article_id": "a1", "segment_id": "g1", **placed(headline), "kind": "headline"},
+            {"article_id": "a1", "segment_id": "g2", **placed(dateline), "kind": "dateline"},
+            {"article_id": "a1", "segment_id": "g3", **placed(body), "kind": "body"},
         ],
         quotes=[
             {
@@ -60,8 +61,8 @@ def small() -> Coded:
                 **row, "blame_id": "a1:b001", **placed("اتهمت يريفان أنقرة بتأجيج الصراع"), "accuser": "يريفان",
                 **placed("يريفان", "accuser_"), "accuser_side": "armenia", "blamed": "أنقرة",
                 **placed("أنقرة", "blamed_"), "blamed_side": "turkey", "act": "تأجيج الصراع",
-                **placed("تأجيج الصراع", "act_"), "act_code": "incitement", "stance": "asserted", "agency": "nominalised",
-                "rule_id": "accusation",
+                **placed("تأجيج الصراع", "act_"), "act_code": "incitement", "stance": "asserted",
+                "agency": "nominalised", "rule_id": "accusation",
             }
         ],
         roles=[

@@ -133,7 +133,7 @@ class TestTable:
         assert cells == [
             "<bdi>Daily (inferred)</bdi>", '<bdi lang="ar">لافروف</bdi>', "<bdi>Russia</bdi>", "<bdi>say</bdi>", "0.70",
         ]  # fmt: skip
-        assert re.findall(r"<th[^>]*>(.*?)</th>", html)[1] == "speaker<small>القائل</small>"
+        assert re.findall(r"<th[^>]*>(.*?)</th>", html)[1] == "<bdi>speaker</bdi><br><small><bdi>القائل</bdi></small>"
 
     def test_counts_alone_run_left_to_right_and_in_arabic_right_to_left(self, coded: Coded) -> None:
         data = compare.who_speaks(coded).query("quotes > 0")

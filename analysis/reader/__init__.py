@@ -7,7 +7,8 @@ In a notebook, where each shows itself:
     analysis.read(coded, ["000", "001"], lang="ar")
 """
 
+from analysis.reader.captions import with_caption
 from analysis.reader.reading import Reading, read
 from analysis.reader.tables import table
 
-__all__ = ["Reading", "read", "table"]
+__all__ = ["Reading", "read", "table", "with_caption"]

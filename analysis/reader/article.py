@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.reader.facts import Fact, facts, heading
-from analysis.reader.rows import LAYERS, LETTERS, Article, Row
+from analysis.reader.rows import DENSE, LAYERS, LETTERS, Article, Row
 from analysis.reader.runs import Run, Span, cut, lines, word_start
 from analysis.reader.words import Words, plain, printable, split_controls
 
@@ -108,12 +108,19 @@ def _chip_place(text: str, row: Row) -> int:
 
 
 def _chip(row: Row, told: Iterable[Fact], words: Words) -> str:
-    """Return the label of a row in the text; it takes the focus and tells a screen reader the gist."""
+    """Return the label of a row in the text; it takes the focus and tells a screen reader the gist.
+
+    Where a layer has a mark at every other word, the label stays out of sight until it has the focus; it is hidden
+    altogether where the script does not run, as in a notebook that was opened and not run.
+    """
     gist = ". ".join(f"{fact.name}: {', '.join(value for value, _ in fact.values)}" for fact in list(told)[:2])
     spoken = f"{heading(row, words)} {row.label[1:]}. {gist}"
+    shown, hidden = content(label(row, words)), ""
+    if row.layer in DENSE:
+        shown, hidden = "", f' data-label="{shown}" hidden'
     return (
         f'<button type="button" class="chip {row.layer}" data-row="{row.label}" lang="{words.lang}" '
-        f'dir="{words.direction}" aria-label="{attribute(spoken)}">{content(label(row, words))}</button>'
+        f'dir="{words.direction}" aria-label="{attribute(spoken)}"{hidden}>{shown}</button>'
     )
 
 

@@ -11,6 +11,7 @@
     card.id = `mizan-note-${document.querySelectorAll(".mizan .card").length + 1}`;
     card.setAttribute("role", "note");
     root.append(card);
+    root.querySelectorAll(".chip[hidden]").forEach((chip) => { chip.hidden = false; });
     let held = false;
     let leaving;
     const shown = (layer) => root.querySelector(`input[value="${layer}"]`)?.checked ?? true;

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 Record = Mapping[str, Any]
 
 LAYERS = ("direct", "indirect", "mixed", "speaker", "cue", "blame", "role", "name", "frame", "mention")
-"""What can be shown and hidden, in the order of the legend; the last two are hidden at first."""
+"""What can be shown and hidden, in the order of the legend: kinds of quotations, then what lies in and around them.
+
+The dense ones are marked without a label of their own, the hidden ones are not shown at first."""
 KINDS = LAYERS[:3]
+DENSE = LAYERS[-3:]
 HIDDEN = LAYERS[-2:]
 
 LETTERS = {"quotes": "q", "blame": "b", "roles": "r", "names": "n", "frames": "f", "mentions": "m"}

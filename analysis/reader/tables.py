@@ -32,10 +32,13 @@ _STYLES = [
     {"selector": "th, td", "props": "text-align: start; vertical-align: top; white-space: normal; padding: .3em .7em"},
     {"selector": "td", "props": "max-width: 34rem; line-height: 1.7; border-bottom: 1px solid #8884"},
     {"selector": "td.n", "props": "text-align: end; font-variant-numeric: tabular-nums"},
-    {"selector": "th small", "props": "display: block; font-weight: normal"},
+    {"selector": "td.s", "props": "white-space: nowrap"},
+    {"selector": "th small", "props": "font-weight: normal"},
 ]
 _ARABIC = re.compile("[\u0620-\u064a]")
+_TAG = re.compile("<[^>]*>")
 _MISSING = "—"
+_SHORT = 14
 _ROWS = 3
 
 
@@ -84,7 +87,7 @@ def table(
     words = Words(coded, lang)
     cells = {name: [_cell(name, words)(value) for value in data[name].astype(object)] for name in names}
     shown = pd.DataFrame(cells, dtype=object)
-    classes = pd.DataFrame({name: "n" if _is_number(data[name]) else "" for name in names}, index=shown.index)
+    classes = pd.DataFrame({name: _class(data[name], cells[name]) for name in names}, index=shown.index)
     headings = [_heading(name, words) for name in names]
     shown.columns = classes.columns = pd.Index(headings)
     rtl = lang == "ar" or any(_ARABIC.search(cell) for column in cells.values() for cell in column)
@@ -95,16 +98,20 @@ def table(
     return styler.set_caption(content(caption)) if caption else styler
 
 
-def _is_number(column: pd.Series) -> bool:
+def _class(column: pd.Series, cells: list[str]) -> str:
+    """Return the class of a column's cells: numbers to the end, short values on one line."""
     import pandas as pd
 
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return "n"
+    return "s" if all(len(_TAG.sub("", cell)) <= _SHORT for cell in cells) else ""
 
 
 def _heading(name: str, words: Words) -> str:
     """Return the name of a column in both languages, that of the page first."""
     first, second = words.both("column", name)
-    return f"{content(first)}<small>{content(second)}</small>" if first != second else content(first)
+    other = f"<br><small><bdi>{content(second)}</bdi></small>" if first != second else ""
+    return f"<bdi>{content(first)}</bdi>{other}"
 
 
 def _cell(name: str, words: Words) -> Callable[[Any], str]:
@@ -112,7 +119,8 @@ def _cell(name: str, words: Words) -> Callable[[Any], str]:
     import pandas as pd
 
     def write(value: Any) -> str:
-        if isinstance(value, (list, tuple)):
+        if pd.api.types.is_list_like(value):
+            value = list(value)
             shown = ", ".join(_name(name, one, words) for one in value[:_ROWS])
             more = f" +{len(value) - _ROWS}" if len(value) > _ROWS else ""
             return f"<bdi>{content(shown + more)}</bdi>" if value else _MISSING
