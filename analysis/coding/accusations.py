@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.coding import actors, cues, nouns, parties, syntax
+from analysis.coding import actors, complements, nouns, parties, syntax
 from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
@@ -195,7 +195,7 @@ def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) ->
     if event.act.heads:  # حمّل X مسؤولية، ألقى باللوم على X في
         first = next((k for k in places if words[k].fold in event.act.heads or words[k].bare in event.act.heads), begin)
     else:
-        first = next((k for k in places if cues.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
+        first = next((k for k in places if complements.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
     if first >= high:
         return None
     return _told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
@@ -286,7 +286,7 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
     if not mentions and comma is not None and event is None:  # نددت اليابان بشدة، الاثنين، بقيام روسيا
         while comma < stop and (words[comma].surface in COMMAS or parties.is_time(words[comma])):
             comma += 1
-        if comma < stop and parties.attached(reading, comma) != "" or cues.takes_b(reading, min(comma, stop - 1)):
+        if comma < stop and parties.attached(reading, comma) != "" or complements.takes_b(reading, min(comma, stop - 1)):
             first, end = comma, syntax.phrase_stop(reading, comma, stop)
             mentions = actors.within(reading, first, end)
     if not mentions:

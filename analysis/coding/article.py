@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, drafts, marks, positions, quotes, sentences
+from analysis.coding import actors, marks, positions, quote_rows, quotes, sentences
 from analysis.coding.match import Lexicon
 from analysis.coding.reading import Reading
 
@@ -17,6 +17,7 @@ class Coder(NamedTuple):
     book: Codebook
     lexicon: Lexicon
     confidence: dict[str, float]
+    weights: dict[str, float]
 
 
 @lru_cache(maxsize=4)
@@ -25,7 +26,9 @@ def coder(codebook: Codebook) -> Coder:
     lexicon = Lexicon.compile(codebook)
     actors.add_to(lexicon, codebook)
     positions.add_to(lexicon, codebook)
-    return Coder(codebook, lexicon, {row["rule_id"]: float(row["confidence"]) for row in codebook.rows("confidence")})
+    confidence = {row["rule_id"]: float(row["confidence"]) for row in codebook.rows("confidence")}
+    weights = {row["feature"]: float(row["weight"]) for row in codebook.rows("quote_confidence")}
+    return Coder(codebook, lexicon, confidence, weights)
 
 
 def code_article(article_id: str, text: str, title: str | None, tools: Coder) -> tuple[Reading, dict[str, list[tuple]]]:
@@ -44,7 +47,7 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
     sentences.split(reading)
     actors.find(reading)
     found = quotes.find(reading)
-    quoted = drafts.rows(reading, found, tools.confidence)
+    quoted = quote_rows.rows(reading, found, tools.weights)
     segment_ids = [f"g{number:03d}" for number in range(1, len(reading.segments) + 1)]
     sentence_of: dict[int, str] = {}
     for sentence in reading.sentences:
@@ -73,4 +76,3 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
         "issues": [(article_id, *issue) for issue in reading.issues],
     }
     return reading, tables
-

@@ -65,7 +65,7 @@ def _an_follows(reading: Reading, token: int, sentence: Sentence) -> bool:
 
 
 def _is_shown(reading: Reading, token: int, sentence: Sentence) -> bool:
-    """Whether وبين is the verb (وبيّن المتحدث أن), not the preposition: a shadda, or a titled subject and أن close by."""
+    """Whether وبين is the verb (وبيّن المتحدث أن), not the preposition: a shadda, or a known subject and أن close by."""
     word, at = reading.words[token], token + 1
     if "ّ" in word.surface:
         return True
@@ -154,6 +154,3 @@ def _opens_clause(reading: Reading, token: int, sentence: Sentence) -> bool:
     if any(m.stop == token for m in actors.within(reading, max(sentence.first, token - 4), token)):
         return True
     return reading.phrases_end(token)
-
-
-takes_b = complements.takes_b  # TEMPORARY until blame.py calls complements.takes_b

@@ -249,7 +249,7 @@ class Lexicon:
             word = Word(surface, surface, MARK)
         elif first.isdigit():
             word = Word(surface, fold(surface), NUMBER)
-        elif first.isalpha():
+        elif first.isalpha() and fold(surface):  # a tatweel alone folds to nothing
             word = self._analyse(surface, fold(surface))
         else:
             word = Word(surface, surface, SIGN)

@@ -295,9 +295,3 @@ def _can_be_apposed(reading: Reading, first: int, comma: int) -> bool:
     if named or mention is not None or head is None or head["kind"] != "person":
         return False
     return not (word.definite or word.verbs)
-
-
-def first_actor(reading: Reading, phrase: Phrase) -> int:  # TEMPORARY until parties.py calls subjects.end_of_first
-    from analysis.coding import subjects
-
-    return subjects.end_of_first(reading, phrase)

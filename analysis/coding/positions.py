@@ -6,8 +6,9 @@ from typing import Any
 
 from analysis.codebook import Codebook
 from analysis.coding import acts, ascriptions, blame, events, frames, names, parties, role_words, roles, signals, voices
-from analysis.coding.drafts import Draft, Quote
+from analysis.coding.drafts import Draft
 from analysis.coding.match import Lexicon
+from analysis.coding.quote_rows import Quote
 from analysis.coding.reading import Reading
 
 
@@ -19,7 +20,7 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
 
 def find(
     reading: Reading, drafts: list[Draft], quoted: list[Quote], confidence: dict[str, float]
-) -> dict[str, list[tuple[Any, ...]]]:
+) -> dict[str, list[Any]]:
     """Return the rows of the tables blame, roles, names and frames of an article.
 
     Parameters
@@ -31,7 +32,7 @@ def find(
     """
     hits = reading.layer_hits
     spoken = voices.find(reading, drafts, quoted)
-    signs = signals.Signals(hits.get(signals.Signal, []))
+    signs = signals.Signals(hits.get(signals.Signal, []), reading.mentions)
     framed = hits.get(frames.FrameCue, [])
     remedies = {hit.first: hit.last for hit in framed if hit.payload.frame == frames.REMEDY}
     parties.find_epithets(reading, signs.all("group"))
@@ -41,8 +42,8 @@ def find(
     cast = ascriptions.Cast(reading, spoken, signs, remedies)
     ascribed = roles.find(cast, drafts, told, charges, hits.get(role_words.RoleCue, []))
     return {
-        "blame": list(blamed),
-        "roles": list(roles.rows(reading, spoken, ascribed, confidence)),
-        "names": list(names.find(reading, spoken, hits.get(names.NameCue, []))),
-        "frames": list(frames.find(reading, spoken, framed, blamed)),
+        "blame": blamed,
+        "roles": roles.rows(reading, spoken, ascribed, confidence),
+        "names": names.find(reading, spoken, hits.get(names.NameCue, [])),
+        "frames": frames.find(reading, spoken, framed, blamed),
     }

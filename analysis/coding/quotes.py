@@ -180,7 +180,7 @@ class _Reader:
             self.floor.take(draft.sentence.segment, number, draft.answer.speaker)
 
     def _can_hold_the_floor(self, draft: Draft) -> bool:
-        """Whether a later verb with a hidden subject can mean this speaker; what بحسب names may be no person or body."""
+        """Whether a later verb with a hidden subject can mean this speaker; بحسب may name no person or body."""
         if not draft.rule.startswith("according") or draft.answer.speaker is None:
             return True
         first = draft.answer.speaker.phrase.first

@@ -6,7 +6,7 @@ the verb or right after it, its object after that. Where two readings are open, 
 
 from __future__ import annotations
 
-from analysis.coding import actors, nouns, parties
+from analysis.coding import actors, nouns, parties, subjects
 from analysis.coding.match import (
     AUXILIARY,
     COMPLEMENTIZER,
@@ -218,7 +218,7 @@ def phrase_stop(reading: Reading, first: int, stop: int) -> int:
 
 def _first_of(reading: Reading, first: int, stop: int) -> int:
     """End of the first of several phrases that stand side by side (الجيش السوري مواقع المعارضة)."""
-    stop = nouns.first_actor(reading, nouns.Phrase(first, stop))
+    stop = subjects.end_of_first(reading, nouns.Phrase(first, stop))
     words = reading.words
     for token in range(first + 1, stop):
         word, before = words[token], words[token - 1]

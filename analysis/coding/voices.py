@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from analysis.coding.drafts import Draft, Quote
+from analysis.coding.drafts import Draft
+from analysis.coding.quote_rows import Quote
 from analysis.coding.reading import Reading, Sentence
 
 OUTLET, ATTRIBUTED = "outlet", "attributed"
