@@ -89,6 +89,7 @@ SCHEMAS: dict[str, Schema] = {
         },
     ),
     "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
+    "quote_confidence": Schema(("feature", "weight", "note"), ("feature",), ("feature", "weight")),
     "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
     "acts": Schema(
