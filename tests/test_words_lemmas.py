@@ -127,16 +127,19 @@ def test_names_have_one_spelling(camel: CamelLemmatiser) -> None:
     assert {analysis.lemma for analysis in found.values()} == {"أرمينيا"}
 
 
-def test_same_as_the_disambiguator_with_every_feature(camel: CamelLemmatiser, words: Counter[str]) -> None:
-    """Leaving features out makes it faster and changes no analysis."""
+def test_no_reading_is_lost(camel: CamelLemmatiser, words: Counter[str]) -> None:
+    """Leaving out features and endings makes it faster; every lemma with its clitics and score is still found."""
     from camel_tools.disambig.mle import MLEDisambiguator
 
-    bare = MLEDisambiguator.pretrained("calima-msa-r13", top=99)
-    compared = ("lex", "pos", "prc0", "prc1", "prc2", "prc3", "enc0", "diac", "source")
+    bare = MLEDisambiguator.pretrained("calima-msa-r13", top=10_000)
+    compared = ("lex", "pos", "prc0", "prc1", "prc2", "prc3", "enc0", "asp", "per", "num", "source")
     for word in sorted(words)[::20]:
-        full = [s.analysis for s in bare.disambiguate([word])[0].analyses if s.analysis["source"] != "backoff"]
-        lean = [s.analysis for s in camel.ranked(word)]
-        assert [[a[name] for name in compared] for a in lean] == [[a[name] for name in compared] for a in full]
+        full = [s for s in bare.disambiguate([word])[0].analyses if s.analysis["source"] != "backoff"]
+        readings, found = (
+            {(s.score, *(s.analysis[name] for name in compared)) for s in analyses}
+            for analyses in (full, camel.ranked(word))
+        )
+        assert found == readings
 
 
 def test_a_word_is_analysed_once(camel: CamelLemmatiser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +149,7 @@ def test_a_word_is_analysed_once(camel: CamelLemmatiser, monkeypatch: pytest.Mon
     first = camel.analyse({"مستودعات": 2, "بمستودع": 1})
     second = camel.analyse({"بمستودع": 5, "مستودعات": 1, "والمستودع": 1})
     assert {word: second[word] for word in first} == first
-    assert asked == ["مستودعات", "بمستودع", "والمستودع"]
+    assert asked == ["بمستودع", "مستودعات", "والمستودع"]
 
 
 def test_loaded_once_and_chosen_by_what_is_there(

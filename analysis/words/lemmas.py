@@ -7,9 +7,11 @@ decides the rest.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysis.words.analyses import ARTICLE, Analysis, Lemmatiser, clitics, corrected, house_spelling
@@ -21,13 +23,18 @@ from analysis.words.vocabulary import Attested
 if TYPE_CHECKING:
     from camel_tools.disambig.common import ScoredAnalysis
     from camel_tools.disambig.mle import MLEDisambiguator
+    from camel_tools.morphology.database import MorphologyDB
 
 _FEATURES = frozenset(
-    "diac lex bw gloss pos prc0 prc1 prc2 prc3 enc0 enc1 enc2 asp cas gen mod num per form_num form_gen stt vox "
-    "pos_logprob lex_logprob pos_lex_logprob source".split()
+    "diac lex bw pos prc0 prc1 prc2 prc3 enc0 enc1 enc2 asp cas gen mod num per form_num form_gen stt vox "
+    "lex_logprob pos_lex_logprob source".split()
 )
 """What the disambiguator scores by and what is read here; computing the rest takes three quarters of the time."""
 
+
+_SHADDA = "\u0651"
+_ENDINGS = frozenset(("diac", "bw", "cas", "stt", "mod"))
+"""In what the endings of case, state and mood differ, which lemmas do not."""
 
 _SPOKEN = frozenset(("1s", "1p", "2m", "2f", "2d", "2p"))
 """Codes of the pronouns of speech in CAMeL's feature enc0."""
@@ -61,11 +68,13 @@ class CamelLemmatiser:
 
     def analyse(self, counts: Mapping[str, int]) -> dict[str, Analysis]:
         """Analyse each word type; see `Lemmatiser.analyse`."""
-        memo = self._memo
-        for word in counts:
-            if word not in memo:
-                memo[word] = corrected(word) or self._best(word)
-        analyses = {word: memo[word] for word in counts}
+        new = sorted((word for word in counts if word not in self._memo), key=bare)
+        for letters, spellings in groupby(new, key=bare):
+            correction = corrected(letters)
+            ranked = [] if correction else self.ranked(letters)
+            for word in spellings:  # they differ in vowel signs
+                self._memo[word] = correction or _best(word, ranked)
+        analyses = {word: self._memo[word] for word in counts}
         unknown = [word for word, analysis in analyses.items() if not analysis.known]
         attested = Attested(counts) if unknown else None
         for word in unknown:
@@ -73,22 +82,23 @@ class CamelLemmatiser:
             analyses[word] = Analysis(rest, analyses[word].pos, "+".join(proclitics))
         return respelled(analyses, counts)
 
-    def ranked(self, word: str) -> list[ScoredAnalysis]:
+    def ranked(self, letters: str) -> list[ScoredAnalysis]:
         """Return every analysis of a word in the disambiguator's own order; none if no lexicon knows it."""
-        found: list[ScoredAnalysis] = self._disambiguator.disambiguate([bare(word)])[0].analyses
+        found: list[ScoredAnalysis] = self._disambiguator.disambiguate([letters])[0].analyses
         return found
 
-    def _best(self, word: str) -> Analysis:
-        letters, found = bare(word), self.ranked(word)
-        if not found:
-            return Analysis(letters, "noun_prop")
-        for fits in (_letters_agree, *((_signs_agree,) if word != letters else ()), _reported_speech_form):
-            found = [scored for scored in found if fits(word, scored.analysis)] or found
-        best = max(scored.score for scored in found)
-        names = [s.analysis for s in found if s.analysis["pos"] == "noun_prop" and letters.endswith("يا")]
-        top = names or [scored.analysis for scored in found if scored.score == best]
-        readings = dict.fromkeys(_read(letters, analysis) for analysis in top)
-        return min(readings, key=lambda reading: _oddity(letters, reading.lemma))
+
+def _best(word: str, found: list[ScoredAnalysis]) -> Analysis:
+    letters = bare(word)
+    if not found:
+        return Analysis(letters, "noun_prop")
+    for fits in (_letters_agree, *((_signs_agree,) if word != letters else ()), _reported_speech_form):
+        found = [scored for scored in found if fits(word, scored.analysis)] or found
+    best = max(scored.score for scored in found)
+    names = [s.analysis for s in found if s.analysis["pos"] == "noun_prop" and letters.endswith("يا")]
+    top = names or [scored.analysis for scored in found if scored.score == best]
+    readings = dict.fromkeys(_read(letters, analysis) for analysis in top)
+    return min(readings, key=lambda reading: _oddity(letters, reading.lemma))
 
 
 def _oddity(letters: str, lemma: str) -> tuple[bool, int]:
@@ -112,8 +122,10 @@ def _letters_agree(written: str, analysis: Mapping[str, str]) -> bool:
 
 
 def _signs_agree(written: str, analysis: Mapping[str, str]) -> bool:
-    """Tell whether an analysis has every vowel sign that the writer put."""
+    """Tell whether an analysis has every vowel sign that the writer put, the ending's aside."""
     ours, theirs = _signs(written), _signs(analysis["diac"])
+    if ours:
+        ours[-1] &= {_SHADDA}
     return len(ours) == len(theirs) and all(one <= other for one, other in zip(ours, theirs, strict=True))
 
 
@@ -130,7 +142,7 @@ def _signs(word: str) -> list[set[str]]:
     """Return the signs on each letter; fathatan is put on the alef that carries it, sukun left out."""
     signs: list[set[str]] = []
     for character in word.replace("\u064b\u0627", "\u0627\u064b"):
-        if "\u064b" <= character <= "\u0651" and signs:
+        if "\u064b" <= character <= _SHADDA and signs:
             signs[-1].add(character)
         elif bare(character):
             signs.append(set())
@@ -179,4 +191,26 @@ def _disambiguator() -> MLEDisambiguator:
             for _, features in entries:
                 for feature in features.keys() - _FEATURES:
                     del features[feature]
-    return MLEDisambiguator.pretrained(DATABASE, analyzer=Analyzer(database), top=99, cache_size=0)
+    _drop_endings(database)
+    return MLEDisambiguator.pretrained(DATABASE, analyzer=Analyzer(database), top=10_000, cache_size=0)
+
+
+def _drop_endings(database: MorphologyDB) -> None:
+    """Keep one of the suffixes that are written alike and differ in case, state or mood alone.
+
+    A suffix goes only if another goes with every prefix and stem that it goes with, so that no reading is lost.
+    """
+    partners: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for side, table in enumerate((database.prefix_suffix_compat, database.stem_suffix_compat)):
+        for partner, suffixes in table.items():
+            for suffix in suffixes:
+                partners[suffix][side].add(partner)
+
+    def replaces(one: tuple[str, dict[str, str]], other: tuple[str, dict[str, str]]) -> bool:
+        alike = all(one[1].get(name) == other[1].get(name) for name in _FEATURES - _ENDINGS)
+        return alike and all(theirs <= ours for ours, theirs in zip(partners[one[0]], partners[other[0]], strict=True))
+
+    for entries in database.suffix_hash.values():
+        for entry in list(entries):
+            if any(replaces(other, entry) for other in entries if other is not entry):
+                entries.remove(entry)

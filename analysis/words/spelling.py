@@ -10,7 +10,8 @@ from functools import lru_cache
 from analysis.text import CONTROLS, HARAKAT
 
 _SIGNS = re.compile(f"[{HARAKAT}{CONTROLS}\u0640]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_WITHOUT_SIGNS = dict.fromkeys(place for place in range(0x10000) if _SIGNS.match(chr(place)))
+_FIRST_PRESENTATION_FORM = "\ufb50"
 
 
 @lru_cache(maxsize=100_000)
@@ -20,9 +21,9 @@ def bare(word: str) -> str:
     >>> bare("أذربيـجانيّة") == "أذربيجانية"
     True
     """
-    if _PRESENTATION.search(word):
+    if max(word, default="") >= _FIRST_PRESENTATION_FORM:
         word = unicodedata.normalize("NFKC", word)
-    return _SIGNS.sub("", word)
+    return word.translate(_WITHOUT_SIGNS)
 
 
 def spelling_key(word: str) -> str:
