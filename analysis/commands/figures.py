@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     import analysis
-    from analysis.figures import FIGURES, exporting
+    from analysis.figures import FIGURES, chrome, exporting
     from analysis.figures.template import PAGE, millimetres
 
     unknown = [name for name in args.only or () if name not in FIGURES]
@@ -59,15 +59,17 @@ def run(args: argparse.Namespace) -> int:
     lang = args.lang or options.get("lang", "both")
     figures = _figures(coded, args.only or list(FIGURES), ("en", "ar") if lang == "both" else (lang,), width)
     if args.check:
-        differences = exporting.stale(figures, folder)
+        differences, notes = exporting.stale(figures, folder)
+        for line in notes:
+            print(line, file=sys.stderr)
         for line in differences:
             print(line)
         print(f"{len(differences)} differences" if differences else f"{folder} is current")
         return 1 if differences else 0
     made = {"lang": lang, "width_mm": width, "version": analysis.__version__}
-    missing = exporting.export(figures, folder, made)
+    missing, reason = exporting.export(figures, folder, made)
     if missing:
-        print(exporting.NO_CHROME, file=sys.stderr)
+        print(f"{reason} {chrome.HOW_TO_GET_IT}", file=sys.stderr)
         print(f"not drawn: {', '.join(missing)}", file=sys.stderr)
     print(f"written to {folder}")
     return 0

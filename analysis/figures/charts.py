@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.compare.guards import Verdict
     from analysis.tables import Coded
 
 Text = dict[str, str]
@@ -45,6 +46,18 @@ def once(measure: Callable[[Coded], T]) -> Callable[[Coded], T]:
     return remembered
 
 
+@once
+def outlet_sizes(coded: Coded) -> pd.DataFrame:
+    """Return the denominators of each event and outlet."""
+    return denominators(coded)
+
+
+@once
+def _verdicts(coded: Coded) -> list[Verdict]:
+    """Return what the guards say; that outlets are single articles stands in the title already."""
+    return [verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed]
+
+
 def count(lang: str, number: int, noun: str) -> str:
     """Return a number with its noun, in the nominative: `2 articles`, `مقالتان`."""
     if lang == "en":
@@ -55,7 +68,7 @@ def count(lang: str, number: int, noun: str) -> str:
 
 def titles(coded: Coded, figure: str) -> Text:
     """Return a figure's title in both languages, with what it is about: "these five articles" where that is all."""
-    groups = denominators(coded)
+    groups = outlet_sizes(coded)
     articles, outlets = int(groups["articles"].sum()), groups["outlet"].nunique()
     verdict = subject(groups["articles"].tolist())
     if not articles:
@@ -82,13 +95,10 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
     parts
         Sentences of this figure.
     """
-    groups = denominators(coded)
+    groups = outlet_sizes(coded)
     outlets = groups["outlet"].nunique()
     sizes = {noun: int(groups[column].sum()) for noun, column in (("sentence", "sentences"), ("word", "tokens"))}
     articles = int(groups["articles"].sum())
-    verdicts = [
-        verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed
-    ]  # else: title
     accuracy = coded.manifest.get("accuracy", {}).get(table, {})
     captions = {}
     for lang, of in (("en", "of"), ("ar", "من")):
@@ -97,7 +107,7 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
         ]
         base += [count(lang, number, noun) for noun, number in sizes.items()]
         said = [*(part[lang] for part in parts), ("، " if lang == "ar" else ", ").join(base)]
-        said += [verdict.sentence_ar if lang == "ar" else verdict.sentence_en for verdict in verdicts]
+        said += [verdict.sentence_ar if lang == "ar" else verdict.sentence_en for verdict in _verdicts(coded)]
         said.append(accuracy.get(lang, ""))
         stopped = [part if part.endswith((".", "؟", "?")) else f"{part}." for part in map(str.strip, said) if part]
         captions[lang] = " ".join(part[0].upper() + part[1:] for part in stopped)
@@ -117,7 +127,7 @@ def event_heading(labels: Labels, event: str, articles: int) -> str:
 def outlet_bands(coded: Coded, labels: Labels, totals: Mapping[tuple[str, str], int]) -> list[Band]:
     """Return a band for each event with a row for each of its outlets; one that has nothing says "0 of N sentences"."""
     bands = []
-    for event, group in denominators(coded).groupby("event", sort=True):
+    for event, group in outlet_sizes(coded).groupby("event", sort=True):
         lines = []
         for outlet, sentences in zip(group["outlet"], group["sentences"], strict=True):
             total = totals.get((str(event), str(outlet)), 0)
@@ -129,7 +139,7 @@ def outlet_bands(coded: Coded, labels: Labels, totals: Mapping[tuple[str, str], 
 
 def few_groups(coded: Coded) -> str:
     """Return what the rows of a chart of many dimensions are grouped by: outlets while they are few, else events."""
-    return "outlet" if len(denominators(coded)) <= FEW_GROUPS else "event"
+    return "outlet" if len(outlet_sizes(coded)) <= FEW_GROUPS else "event"
 
 
 def fold_rest(
@@ -217,6 +227,7 @@ def drawn(
     say: Callable[[Any], tuple[str, str, str]],
     total: str,
     bars: bool = False,
+    made_with: str = "",
 ) -> Figure:
     """Draw a grid of counts and make the figure of it.
 
@@ -230,6 +241,8 @@ def drawn(
         The table that is counted, and what the caption says beside the note. Title and note are in `figures.yaml`.
     bands, columns, total, bars
         As in `grid`.
+    made_with
+        As in `Figure`.
     place
         Row of `found` -> keys of its band, line and column.
     say
@@ -251,7 +264,8 @@ def drawn(
     data = found.assign(mark=marks, label=[head for *_, head in words])
     order = ["mark", "label", *(column for column in data.columns if column not in ("mark", "label", "rows", "table"))]
     caption = captions(coded, table, [note, *parts])
-    return Figure(name, lang, title, caption, plot, data[[*order, "table", "rows"]].reset_index(drop=True), coded)
+    data = data[[*order, "table", "rows"]].reset_index(drop=True)
+    return Figure(name, lang, title, caption, plot, data, coded, made_with=made_with)
 
 
 def group_keys(by: str) -> list[str]:

@@ -31,6 +31,7 @@ def cloud(
     parts: Sequence[Text],
     *,
     across: int = 1,
+    made_with: str = "",
 ) -> Figure:
     """Lay out a cloud for each panel and make the figure of them.
 
@@ -46,6 +47,8 @@ def cloud(
         What the caption says beside the note.
     across
         Panels in a row.
+    made_with
+        What made the lemmas.
     """
     title = charts.titles(coded, name)
     weights = [(heading, list(zip(rows["term"], rows[weight].astype(float), strict=True))) for heading, rows in panels]
@@ -53,7 +56,9 @@ def cloud(
     terms = [rows.set_index("term", drop=False) for _, rows in panels]
     data = pd.DataFrame([terms[word.panel].loc[word.text] for word in picture.words])
     data = (
-        data.reset_index(drop=True) if len(data) else pd.DataFrame(columns=["term", "count", "tokens", "table", "rows"])
+        data.reset_index(drop=True)
+        if len(data)
+        else pd.DataFrame(columns=["event", "term", "count", "tokens", "table", "rows"])
     )
     of = ("من", "كلمة") if labels.arabic else ("of", "words")
     heads = [
@@ -65,8 +70,9 @@ def cloud(
     plot = _plot(picture, labels, shown, data["mark"].tolist())
     order = ["mark", "label", *(column for column in data.columns if column not in ("mark", "label", "rows", "table"))]
     counts = text(name, "counts", words=f"{len(data):,}")
+    made_with = "; ".join((made_with, *sorted({word.font.stem for word in picture.words}), rtl.shaping()))
     caption = charts.captions(coded, "terms", [text(name, "note"), *parts, counts])
-    return Figure(name, labels.lang, title, caption, plot, data[[*order, "table", "rows"]], coded, picture)
+    return Figure(name, labels.lang, title, caption, plot, data[[*order, "table", "rows"]], coded, picture, made_with)
 
 
 def _plot(picture: clouds.Picture, labels: Labels, shown: list[str], marks: list[str]) -> go.Figure:

@@ -38,6 +38,8 @@ class Figure:
         The corpus, for the sentences.
     picture
         For word clouds: how Pillow draws it.
+    made_with
+        What else it depends on, which may differ between machines: the lemmatiser, the font of a word cloud.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Figure:
     data: pd.DataFrame
     coded: Coded = field(repr=False)
     picture: Picture | None = field(default=None, repr=False)
+    made_with: str = ""
 
     def __repr__(self) -> str:
         return f"Figure({self.name!r}, {self.lang!r}, {len(self.data)} marks)"

@@ -72,6 +72,7 @@ def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         say=say,
         total=text("keyness", "total")[lang],
         bars=True,
+        made_with=_lemmatiser(coded),
     )
 
 
@@ -89,7 +90,7 @@ def word_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         (charts.event_heading(labels, row.event, row.articles), found[found["event"] == row.event])
         for row in compare.denominators(coded, "event").itertuples(index=False)
     ]
-    return cloud("word_cloud", coded, labels, width, panels, "count", [_how(coded)])
+    return cloud("word_cloud", coded, labels, width, panels, "count", [_how(coded)], made_with=_lemmatiser(coded))
 
 
 def key_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
@@ -108,7 +109,9 @@ def key_cloud(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     ]
     parts = [_how(coded), *_left("key_cloud", left, PANELS), *_family(found)]
     across = 2 if width >= SIDE_BY_SIDE and len(panels) > 1 else 1
-    return cloud("key_cloud", coded, labels, width, panels, "log_odds_z", parts, across=across)
+    return cloud(
+        "key_cloud", coded, labels, width, panels, "log_odds_z", parts, across=across, made_with=_lemmatiser(coded)
+    )
 
 
 def _bands(coded: Coded, labels: Labels, found: pd.DataFrame) -> list[Band]:
@@ -209,5 +212,9 @@ def _ratio(row: Any) -> str:
 
 def _how(coded: Coded) -> Text:
     """Say what made the lemmas."""
+    return text("common", "lemmas", name=_lemmatiser(coded))
+
+
+def _lemmatiser(coded: Coded) -> str:
     used = _terms(coded)["lemmatiser"]
-    return text("common", "lemmas", name=used.iloc[0] if len(used) else "-")
+    return str(used.iloc[0]) if len(used) else "-"

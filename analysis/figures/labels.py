@@ -60,17 +60,22 @@ class Labels:
         self._outlets = self._outlet_names(coded)
 
     def _outlet_names(self, coded: Coded) -> dict[str, str]:
-        articles = coded.articles[["outlet", "outlet_ar", "outlet_confidence"]].dropna(subset="outlet")
+        known: dict[str, tuple[str, set[str]]] = {}
+        columns = [coded.articles[name].tolist() for name in ("outlet", "outlet_ar", "outlet_confidence")]
+        for outlet, arabic, confidence in zip(*columns, strict=True):
+            if isinstance(outlet, str):
+                name, sure = known.setdefault(outlet, (outlet, set()))
+                if self.arabic and name == outlet and isinstance(arabic, str):
+                    known[outlet] = (arabic, sure)
+                sure.add(confidence if isinstance(confidence, str) else "")
         names: dict[str, str] = {}
-        for outlet, group in articles.groupby("outlet", sort=True):
-            arabic = group["outlet_ar"].dropna()
-            name = str(arabic.iloc[0]) if self.arabic and len(arabic) else str(outlet)
-            sure = set(group["outlet_confidence"].dropna())
-            if sure & {"low"} and not str(outlet).lower().startswith("unidentified"):
-                name += f" ({self.code('confidence', 'unidentified')})"
-            elif sure & set(INFERRED):
-                name += f" ({self.code('confidence', 'inferred')})"
-            names[str(outlet)] = name
+        for outlet, (name, sure) in sorted(known.items()):
+            if "low" in sure and not outlet.lower().startswith("unidentified"):
+                names[outlet] = f"{name} ({self.code('confidence', 'unidentified')})"
+            elif "low" not in sure and sure & set(INFERRED):
+                names[outlet] = f"{name} ({self.code('confidence', 'inferred')})"
+            else:
+                names[outlet] = name
         double = [name for name in names.values() if list(names.values()).count(name) > 1]
         return {outlet: f"{name} ({outlet})" if name in double else name for outlet, name in names.items()}
 

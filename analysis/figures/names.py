@@ -40,7 +40,7 @@ def names_by_outlet(coded: Coded, lang: str = "en", width: float = PAGE) -> Figu
     found = compare.names_by_outlet(coded)
     found = found[found["referent"] != EVENT]
     telling = found.groupby("referent").agg(choice=("variant", "nunique"), marked=("effect", _marked))
-    chosen = telling[(telling["choice"] > 1) | telling["marked"]].index
+    chosen = telling[(telling["choice"] > 1) | telling["marked"].astype(bool)].index
     order = sorted(charts.ranked(found, "referent", "count"), key=lambda referent: referent not in chosen)
     left = len(order) - REFERENTS
     parts = [text("names_by_outlet", "more", most=REFERENTS, left=f"{left:,}")] if left > 0 else []

@@ -95,6 +95,11 @@ def pillow_shapes() -> bool:
     return bool(features.check("raqm"))
 
 
+def shaping() -> str:
+    """Return what joins and orders Arabic for Pillow."""
+    return "raqm" if pillow_shapes() else "arabic-reshaper, python-bidi"
+
+
 def for_pillow(text: str, towards: str | None = None) -> str:
     """Return `text` as Pillow must be given it to be drawn joined and right to left.
 

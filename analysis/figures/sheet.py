@@ -46,6 +46,8 @@ class Sheet:
         turned: bool = False,
     ) -> None:
         """Write lines of plain text from `x` towards the end of the line (or around it)."""
+        if not any(lines):
+            return
         start = "right" if self.direction == "rtl" else "left"
         text = "<br>".join(rtl.label(line, towards=self.direction) for line in lines)
         self.annotations.append(
