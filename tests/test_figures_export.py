@@ -14,7 +14,7 @@ import pytest
 from figures_corpus import corpus
 from PIL import Image
 
-from analysis.figures import FIGURES, chrome, exporting, notebook, rtl
+from analysis.figures import FIGURES, chrome, exporting, notebook, raster, rtl
 from analysis.figures.template import COLUMN
 
 if TYPE_CHECKING:
@@ -222,7 +222,8 @@ def test_images_have_the_same_bytes_on_each_run(exported: tuple[Path, Path]) -> 
 def test_images_have_the_width_of_a_journals_column(exported: tuple[Path, Path]) -> None:
     for name in NAMES:
         with Image.open(exported[0] / f"{name}.ar.png") as image:
-            assert image.width == 336 * chrome.PNG_SCALE
+            assert image.width == 336 * raster.SCALE
+            assert image.info["dpi"] == pytest.approx((384, 384), abs=0.1)
             assert len(set(image.convert("L").tobytes())) > 20
         pdf = (exported[0] / f"{name}.ar.pdf").read_bytes()
         width = float(re.search(rb"/MediaBox ?\[0 0 ([\d.]+)", pdf)[1])  # type: ignore[index]
@@ -233,7 +234,7 @@ def test_images_have_the_width_of_a_journals_column(exported: tuple[Path, Path])
 def test_svg_and_figure_say_the_same(exported: tuple[Path, Path]) -> None:
     """Numbers and labels stand in the SVG as text, in reading order."""
     for figure in figures(("who_speaks",)):
-        svg = ElementTree.parse(exported[0] / f"{exporting.stem(figure)}.svg")
+        svg = ElementTree.parse(exported[0] / f"{exporting.stem(figure)}.svg")  # noqa: S314 - our own file
         drawn = {"".join(node.itertext()) for node in svg.iter() if node.tag.endswith(("text", "tspan"))}
         texts = [note.text for note in figure.plot.layout.annotations]
         texts += [text for trace in figure.plot.data if trace.text is not None for text in trace.text]

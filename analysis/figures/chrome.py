@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from typing import TYPE_CHECKING
 
-from analysis.figures import fonts, page
+from analysis.figures import fonts, page, raster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     import plotly.graph_objects as go
-
-PNG_SCALE = 4
-"""Pixels a CSS pixel: 384 an inch."""
 
 HOW_TO_GET_IT = (
     "SVG, PDF and PNG need Chrome or Chromium. Install Google Chrome, or on Debian and Ubuntu run `apt-get install "
@@ -54,14 +52,12 @@ def draw(plots: Mapping[Path, go.Figure]) -> str:
         lost = ", ".join(path.name for path in plots if not path.is_file())
         raise OSError(f"Chrome could not draw {lost}: {errors[0]}")
     for path in plots:
-        if path.suffix in (".svg", ".pdf"):
-            drawn = path.read_bytes()
-            path.write_bytes(stable_svg(drawn) if path.suffix == ".svg" else stable_pdf(drawn))
+        path.write_bytes({".svg": stable_svg, ".pdf": stable_pdf, ".png": small_png}[path.suffix](path.read_bytes()))
     return ""
 
 
 def _options(plot: go.Figure, ending: str) -> dict[str, object]:
-    scale = PNG_SCALE if ending == "png" else 1
+    scale = raster.SCALE if ending == "png" else 1
     return {"format": ending, "width": plot.layout.width, "height": plot.layout.height, "scale": scale}
 
 
@@ -76,3 +72,10 @@ def stable_svg(drawn: bytes) -> bytes:
 def stable_pdf(drawn: bytes) -> bytes:
     """Set the two dates in a PDF to the epoch, at equal length."""
     return re.sub(rb"\(D:\d{14}", b"(D:19700101000000", drawn)
+
+
+def small_png(drawn: bytes) -> bytes:
+    """Give a PNG its resolution and take what it does not need."""
+    from PIL import Image
+
+    return raster.png(Image.open(io.BytesIO(drawn)))

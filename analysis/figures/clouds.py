@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.figures import fonts, rtl
+from analysis.figures import fonts, raster, rtl
+from analysis.figures.raster import SCALE
 from analysis.figures.template import INK, PALETTE
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from PIL import ImageFont
 
-SCALE = 4
 SMALLEST = 9
 """Smallest type in px; words that would be smaller are left out, and out of the data."""
 
@@ -75,9 +74,7 @@ class Picture:
             towards = rtl.pillow_direction(word.towards)
             text = rtl.for_pillow(word.text, word.towards)
             draw.text(place, text, fill=word.colour, font=font, anchor="ls", direction=towards)
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG", optimize=True, dpi=(96 * SCALE, 96 * SCALE))
-        return buffer.getvalue()
+        return raster.png(image)
 
     def svg(self) -> bytes:
         """Return the picture as text in reading order, which the browser shapes; a word keeps its width in any font."""
