@@ -79,6 +79,8 @@ def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> t
     if speaker is not None and after and reason and target is None:
         event = next((event for event in case.events if event.token == token), None)
         return event.agent if event is not None else None, parties.of_tokens(reading, *speaker.phrase)
+    if speaker is not None and after and reading.words[draft.first].flags & PREPOSITION and draft.rule.endswith("-q"):
+        return None, target  # the noun between verb and adjunct is rather its object
     behind = speaker is not None and speaker.phrase.first > token and not reason
     if speaker is not None and behind and not parties.is_known(reading, parties.of_tokens(reading, *speaker.phrase)):
         return None, target  # a noun after the verb that is no actor is rather its object
@@ -175,10 +177,12 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     high = event.sentence.stop if draft is None else draft.stop
     at = accuser.stop if accuser.first > event.token else event.token + 1
     if event.act.code == "accusation":
+        if event.act.heads and not told_by_verb:
+            return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
-    if at >= high or not told_by_verb:
-        return None
+    if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION:
+        return None  # يدين الرئيس بوتين في هذه القضية: the noun is rather the object
     stop = syntax.clause_stop(reading, at, high)
     charge = _told(case, event, "condemnation", at, stop, accuser, None)
     wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
@@ -286,7 +290,11 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
     if not mentions and comma is not None and event is None:  # نددت اليابان بشدة، الاثنين، بقيام روسيا
         while comma < stop and (words[comma].surface in COMMAS or parties.is_time(words[comma])):
             comma += 1
-        if comma < stop and parties.attached(reading, comma) != "" or complements.takes_b(reading, min(comma, stop - 1)):
+        if (
+            comma < stop
+            and parties.attached(reading, comma) != ""
+            or complements.takes_b(reading, min(comma, stop - 1))
+        ):
             first, end = comma, syntax.phrase_stop(reading, comma, stop)
             mentions = actors.within(reading, first, end)
     if not mentions:

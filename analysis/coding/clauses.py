@@ -121,6 +121,8 @@ class Desk:
 
     def can_act(self, party: Party, act: Act) -> bool:
         """Whether a noun phrase is an actor, a person, a body, a force or a happening; of a crime, anybody definite."""
+        if party.first >= 0 and self.signals.first("conduct", party.first, party.first + 1):
+            return False  # العقوبات الأمريكية do nothing to anybody
         if parties.is_known(self.reading, party) or act.harm == "crime" and parties.is_definite(self.reading, party):
             return True
         first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)

@@ -16,6 +16,7 @@ from analysis.coding.match import (
     JOINER,
     NEGATION,
     PREPOSITION,
+    RELATIVE,
     SIGN,
     TIME,
     Match,
@@ -97,7 +98,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
                 token, lambda: _arguments(desk, hit, scope, stop, needed)[0], undergoes=False, negated=negated
             )
         return None
-    agent, patient = _arguments(desk, hit, scope, stop, needed)
+    agent, patient, acted = _arguments(desk, hit, scope, stop, needed)
     if not _is_complete(desk, hit, stop, patient):
         return None
     if "suffers_alone" in act.traits and patient is None and agent is not None and _stands_alone(desk, hit, stop):
@@ -145,8 +146,8 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
 
 def _arguments(
     desk: Desk, hit: Match, scope: Scope, stop: int, needed: tuple[int, int]
-) -> tuple[Party | None, Party | None]:
-    """Agent and patient of a finite verb."""
+) -> tuple[Party | None, Party | None, bool]:
+    """Agent and patient of a finite verb, and whether it has a subject of its own."""
     reading, (act, form) = desk.reading, hit.payload
     at = hit.first + 1
     wanted = needed[1] > needed[0]
@@ -156,6 +157,8 @@ def _arguments(
         before = desk.speaker(scope)
     else:
         before = desk.own(syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number), scope)
+    if before is not None and _is_resumed(desk, hit, scope):
+        before = None
     following = [desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop)]
     object_pronoun = suffix != "" and not we
     first_object = not wanted or "object_before" in act.traits  # حمّل إسرائيل مسؤولية
@@ -169,9 +172,10 @@ def _arguments(
         and (not takes_object or len(following) == 2 or _blames(desk, act, form, following[0]))
     ):
         agent = following.pop(0)
+    acted = agent is not None
     if agent is not None and not desk.can_act(agent, act):
-        agent, before = None, agent
-    if agent is None and before is None:
+        agent = None
+    if not acted:
         agent = _happening(desk, hit, scope)
     if following and takes_object:
         patient = following[0]
@@ -179,14 +183,14 @@ def _arguments(
     if patient is None and wanted and act.is_object and not first_object:
         patient = next(iter(syntax.after(reading, begin, stop)), None)
     marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
-    alone = before is None and agent is None and patient is not None and marked is not None
+    alone = not acted and agent is None and patient is not None and marked is not None
     if alone and act.is_object and not wanted and patient is not None and desk.can_act(patient, act):
         agent, patient = patient, marked  # قصف الجيش على مواقع
     patient = patient or marked
     agent = agent or _hidden(desk, hit, scope)
     if patient is not None and agent is not None and agent.first == patient.first >= 0:
         patient = None
-    return desk.own(agent, scope), desk.own(patient, scope)
+    return desk.own(agent, scope), desk.own(patient, scope), acted
 
 
 def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
@@ -194,6 +198,13 @@ def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
     form = hit.payload.form
     before = syntax.subject_before(desk.reading, hit.first, scope.low, form.gender, form.number)
     return before or next(iter(syntax.after(desk.reading, hit.first + 1, stop)), None)
+
+
+def _is_resumed(desk: Desk, hit: Match, scope: Scope) -> bool:
+    """Whether the noun before a relative is taken up again after the verb and so is no subject (المادة التي سمم بها)."""
+    words, token = desk.reading.words, hit.first
+    relative = token > scope.low and bool(words[token - 1].flags & RELATIVE)
+    return relative and token + 1 < scope.high and parties.has_pronoun(words[token + 1], ("ب", "في", "علي", "ل", "من"))
 
 
 def _happening(desk: Desk, hit: Match, scope: Scope) -> Party | None:

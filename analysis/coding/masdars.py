@@ -46,10 +46,22 @@ def read(desk: Desk, hit: Match) -> Event | None:
     agent, patient = desk.own(agent, scope), desk.own(patient, scope)
     if patient is not None and agent is not None and patient.first == agent.first:
         patient = None
-    if patient is None and "needs_patient" in act.traits:
+    if patient is None and ("needs_patient" in act.traits or _is_bare(desk, hit, agent)):
         return None
     first = desk.first(begin, scope, agent, patient)
     return Event(act, desk.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _is_bare(desk: Desk, hit: Match, agent: Party | None) -> bool:
+    """Whether a noun has only a genitive, where that is not enough to tell it from a verb (تدخل مصر بالأرض)."""
+    if "needs_patient_in_genitive" not in hit.payload.act.traits or desk.reading.words[hit.last].definite:
+        return False
+    return agent is not None and agent.first == hit.last + 1 and not _is_adjective(desk, agent)
+
+
+def _is_adjective(desk: Desk, party: Party) -> bool:
+    mention = desk.reading.mention_at.get(party.first)
+    return mention is not None and mention.form == "demonym"
 
 
 def _is_alleged(desk: Desk, token: int, scope: Scope) -> bool:
@@ -108,6 +120,8 @@ def _genitive(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     if desk.reading.words[hit.first].definite or at >= stop:
         return None
     party = next(iter(syntax.after(desk.reading, at, stop)), None)
+    if party is not None and desk.signals.first("conduct", party.first, party.first + 1):
+        return None
     if party is None or parties.is_known(desk.reading, party):
         return party
     return party if any(desk.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None

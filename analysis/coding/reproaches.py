@@ -12,6 +12,7 @@ from analysis.coding.parties import Party
 
 _WRONGS = frozenset(("wrong", "crime"))
 _WITHOUT_CULPRIT = frozenset(("befalls", "general"))
+_ACCUSED_REACH = 8  # tokens from a word like المتهم to an act that is another's charge
 _AGENTS = frozenset(("person", "institution", "state", "collective"))
 
 
@@ -50,7 +51,8 @@ def _reproach(case: Case, event: Event) -> str | None:
     harm = "hindrance" if serves else event.act.harm
     if harm not in HARMS:
         return None
-    if agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1):
+    happens = agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1)
+    if agent is not None and happens and not (event.agency == "origin_adjective" and agent.side is not None):
         hit = case.has(event.patient, "civilian") or event.patient is not None and event.patient.side is not None
         return "befalls" if draft is not None and hit else None
     if draft is not None and case.signals.first("general", max(draft.first, event.begin - 1), event.begin):
@@ -112,7 +114,8 @@ def _is_elsewhere(case: Case, token: int) -> bool:
     """Whether a noun in the outlet's text is another's word (للتنديد بالانتهاكات، ما تصفه بالعدوان)."""
     near = max(0, token - NEAR)
     charged = any(near <= event.token < token and event.act.harm == "charge" for event in case.events)
-    return charged or any(case.reading.phrases(type, near, token) for type in ("labelled", "so_called"))
+    accused = case.signals.first("accused", max(0, token - _ACCUSED_REACH), token) is not None
+    return charged or accused or any(case.reading.phrases(type, near, token) for type in ("labelled", "so_called"))
 
 
 def _serves_outlaws(case: Case, event: Event) -> bool:
