@@ -175,3 +175,10 @@ def test_there_are_enough_rows_and_few_misses() -> None:
 
 def test_every_page_has_its_expectations() -> None:
     assert [path.stem for path in sorted(FOLDER.glob("*.txt"))] == NAMES
+
+
+def test_the_documentation_lists_every_case() -> None:
+    table = (FOLDER.parent.parent / "docs" / "constructed.md").read_text("utf-8")
+    for name in NAMES:
+        assert f"`{name}`" in table
+        assert all(f"| {case['name']} | {case['why']} |" in table for case in expectations(name)["cases"])
