@@ -17,6 +17,7 @@ _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation 
 _PLACES = frozenset(("capital", "city", "region"))
 _CHARGE_REACH = 14  # tokens from the accused to the charge
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
+_AND_HE = frozenset(("وهو", "وهي", "وهم"))
 _EMPTY = frozenset(("ما", "من"))
 _BETWEEN = COMMAS | {"#"}
 
@@ -51,19 +52,26 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
     else:
         if draft.rule.startswith("noun") or _disagrees(reading, draft, token):
             return None
+        if draft.first in case.voices.cues or reading.words[draft.first].fold in _AND_HE:
+            return None  # أدانت مصر البيان، مستنكرة: the content was not found
         accuser, target = _condemned(case, draft, token, accuser)
+    if speaker is not None and case.signals.first("judge", speaker.phrase.first, speaker.phrase.first + 2):
+        return None
     case.told.append((draft.first, draft.stop))
-    if draft.act == "accuse" and (target is None or not _can_be_accused(case, target)):
+    if draft.act == "accuse" and (target is None or not _can_be_accused(case, target, draft.rule.endswith("-ila"))):
         return None
     span, act = (reading.starts[token], draft.end), (draft.start, draft.end)
     charge = _charge(case, _ACTS[draft.act or ""], draft.first, draft.stop, accuser, target, draft)
     return charge._replace(sentence=draft.sentence, span=span, act=act, told_in=draft.parent)
 
 
-def _can_be_accused(case: Case, target: Party) -> bool:
-    """Whether a target is somebody: no definite thing (عزا السبب إلى), unless it is an actor, a person, a force."""
+def _can_be_accused(case: Case, target: Party, causal: bool) -> bool:
+    """Whether a target is somebody: no definite thing (عزا السبب إلى), unless it is an actor, a person, a force.
+
+    `causal` says that the charge is only a cause (with إلى), where nothing but an actor will do.
+    """
     word = case.reading.words[target.first]
-    thing = word.definite or bool(word.flags & DEMONSTRATIVE)
+    thing = word.definite or bool(word.flags & DEMONSTRATIVE) or causal
     return not thing or parties.is_known(case.reading, target) or case.has(target, "agent")
 
 
@@ -117,7 +125,15 @@ def _target(case: Case, draft: Draft, token: int) -> Party | None:
 def _object(case: Case, at: int, stop: int) -> Party | None:
     reading, words = case.reading, case.reading.words
     at = _skip(case, at, stop)
-    if at >= stop or words[at].kind != "word" or parties.attached(reading, at) not in ("", "ل"):
+    if at < stop and _is_joined(reading, at):
+        comma = next((k for k in range(at, stop) if words[k].surface in COMMAS), stop)
+        at = _skip(case, comma, stop)  # اتهمت السفارة وسفيرها، الحكومة البريطانية
+    if (
+        at >= stop
+        or at in reading.act_verbs
+        or words[at].kind != "word"
+        or parties.attached(reading, at) not in ("", "ل")
+    ):
         return None
     if words[at].flags & _NO_OBJECT or words[at].fold in _EMPTY or words[at].fold.startswith("ايا"):
         return None
@@ -125,6 +141,14 @@ def _object(case: Case, at: int, stop: int) -> Party | None:
         if _begins_last(reading, at, token):
             at = token
     return parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+
+
+def _is_joined(reading: Reading, token: int) -> bool:
+    """Whether و joins a noun phrase to the one before (وسفيرها)."""
+    word, mention = reading.words[token], reading.mention_at.get(token)
+    if not word.fold.startswith("و"):
+        return False
+    return mention is not None and mention.start > reading.starts[token] or word.title is not None and word.skip > 0
 
 
 def _begins_last(reading: Reading, first: int, token: int) -> bool:
@@ -181,6 +205,8 @@ def _of_event(case: Case, event: Event) -> Charge | None:
             return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
+    if case.has(accuser, "judge") or not any(word.kind == "word" for word in reading.words[at:high]):
+        return None
     if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION:
         return None  # يدين الرئيس بوتين في هذه القضية: the noun is rather the object
     stop = syntax.clause_stop(reading, at, high)

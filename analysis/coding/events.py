@@ -107,7 +107,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         return None
     if agent is None and patient is not None:
         agent = desk.by(token + 1, stop)
-        hidden = hit.conjunction and not (form.kind == "perfect" and form.gender == "m" and form.number == "s")
+        hidden = form.kind != "perfect" or hit.conjunction and not (form.gender == "m" and form.number == "s")
         agency = (
             "active" if hidden and agent is None else "passive"
         )  # وقتلت المدنيين goes on with a subject told before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.coding import actors, parties, syntax
 from analysis.coding.acts import LIGHT, UNDERGO, Act
 from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
-from analysis.coding.match import MARK, TIME, Match
+from analysis.coding.match import MARK, RELATIVE, TIME, Match
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 
@@ -74,6 +74,8 @@ def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
     if light.token < scope.low or token - light.token > 2 * REACH:
         return False
     if light.token < syntax.clause_first(desk.reading, token, scope.low):
+        return False
+    if any(word.flags & RELATIVE for word in desk.reading.words[light.token : token]):
         return False
     if token - light.token <= REACH:
         return True

@@ -61,7 +61,7 @@ def _reproach(case: Case, event: Event) -> str | None:
     if agent is None:
         return _without_agent(case, event)
     said = voices.speaker_side(draft)
-    if agent.first < 0 or said is not None and agent.side == said and not event.negated:
+    if agent.first < 0 or said is not None and agent.side == said:
         return None
     if not _is_responsible(case, event, agent, harm):
         return None
@@ -70,8 +70,8 @@ def _reproach(case: Case, event: Event) -> str | None:
     if harm in _WRONGS:
         return "wrong"
     if harm == "hindrance":
-        against = case.has(event.patient, "outlaw") and not serves  # to hinder terrorists is no harm
-        return "reported_hindrance" if draft is not None and (agent.side or said) and not against else None
+        told = draft is not None and bool(agent.side or said) and not _is_wished(event)
+        return "reported_hindrance" if told and (serves or not _hinders_harm(case, event)) else None
     return _of_force(case, event, agent, said)
 
 
@@ -95,6 +95,27 @@ def _of_force(case: Case, event: Event, agent: Party, said: str | None) -> str |
     unnamed = patient is None or patient.side is None
     verbal = event.agency != "nominalised"
     return "reported_force" if said is not None and agent.side is not None and unnamed and verbal else None
+
+
+def _is_wished(event: Event) -> bool:
+    """Whether an act is only what a speaker asks for (دعا الحكومة إلى ... لمنع)."""
+    return (
+        event.draft is not None
+        and event.draft.act == "demand"
+        and event.agent is not None
+        and event.agent.first < event.token
+    )
+
+
+def _hinders_harm(case: Case, event: Event) -> bool:
+    """Whether what is hindered is harm itself or those who do it, so that hindering it is none."""
+    patient = event.patient
+    if "may_prevent" not in event.act.traits:
+        return False
+    if case.has(patient, "outlaw"):
+        return True
+    harms = (other.token for other in case.events if other.act.harm in HARMS and other.token != event.token)
+    return any(event.token < token < event.stop for token in harms)
 
 
 def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
