@@ -59,11 +59,22 @@ def test_check_uses_the_options_of_the_folder_and_tells_what_differs(
     assert "who_speaks.en: the figure has changed" in capsys.readouterr().out
 
 
+def test_roles_of_other_sides_are_asked_for_by_name(coded: str, tmp_path: Path) -> None:
+    out = tmp_path / "figures"
+    only = ["--only", "roles_by_voice", "--lang", "en"]
+    assert main(["figures", coded, "--out", str(out), *only, "--sides", "armenia,russia"]) == 0
+    assert '"sides": [\n   "armenia",\n   "russia"\n  ]' in (out / "manifest.json").read_text("utf-8")
+    page = (out / "roles_by_voice.en.html").read_text("utf-8")
+    assert "Armenia" in page
+    assert "Turkey" not in page
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--only", "bias"], "there is no figure 'bias'; the figures are who_speaks, "),
         (["--width", "2m"], "width '2m' is not usable: give 60mm to 400mm"),
+        (["--sides", "turkey,atlantis"], "there is no side 'atlantis': sides.csv of the codebook lists them"),
         (["--check"], "has no manifest.json: run the same command without --check first"),
     ],
 )

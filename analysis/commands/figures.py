@@ -37,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--only", action="append", metavar="NAME", help="draw this figure alone; may be repeated")
     parser.add_argument("--width", metavar="WIDTH", help="89mm for a journal column, 183mm for two (default: 183mm)")
+    parser.add_argument("--sides", metavar="A,B", help="whose roles are drawn (default: turkey,russia)")
     parser.add_argument(
         "--check", action="store_true", help="compare the figures in DIR with what the code gives today"
     )
@@ -48,16 +49,16 @@ def run(args: argparse.Namespace) -> int:
 
     import analysis
     from analysis.figures import FIGURES, chrome, exporting
-    from analysis.figures.template import PAGE, millimetres
 
     unknown = [name for name in args.only or () if name not in FIGURES]
     if unknown:
         raise ValueError(f"there is no figure {unknown[0]!r}; the figures are {', '.join(FIGURES)}")
     coded, folder = analysis.load_coded(args.coded), Path(args.out)
-    options = _options(args, folder) if args.check else {}
-    width = millimetres(args.width) if args.width else options.get("width_mm", PAGE)
-    lang = args.lang or options.get("lang", "both")
-    figures = _figures(coded, args.only or list(FIGURES), ("en", "ar") if lang == "both" else (lang,), width)
+    options = _options(args, folder)
+    made = {**options, "version": analysis.__version__}
+    width, sides = float(options["width_mm"]), _known_sides(options["sides"], coded)
+    languages = ("en", "ar") if options["lang"] == "both" else (options["lang"],)
+    figures = _figures(coded, args.only or list(FIGURES), languages, width, sides)
     if args.check:
         differences, notes = exporting.stale(figures, folder)
         for line in notes:
@@ -66,7 +67,6 @@ def run(args: argparse.Namespace) -> int:
             print(line)
         print(f"{len(differences)} differences" if differences else f"{folder} is current")
         return 1 if differences else 0
-    made = {"lang": lang, "width_mm": width, "version": analysis.__version__}
     missing, reason = exporting.export(figures, folder, made)
     if missing:
         print(f"{reason} {chrome.HOW_TO_GET_IT}", file=sys.stderr)
@@ -76,22 +76,46 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Return how the figures in the folder were made."""
+    """Return how to draw: as asked for; a check, as the figures in the folder were drawn."""
     from analysis.figures import exporting
+    from analysis.figures.roles import SIDES
+    from analysis.figures.template import PAGE, millimetres
 
-    manifest = exporting.read_manifest(folder)
-    if not manifest:
-        raise FileNotFoundError(f"{folder} has no {exporting.MANIFEST}: run the same command without --check first")
-    options: dict[str, Any] = manifest["options"]
+    options: dict[str, Any] = {"lang": "both", "width_mm": PAGE, "sides": list(SIDES)}
+    if args.check:
+        manifest = exporting.read_manifest(folder)
+        if not manifest:
+            raise FileNotFoundError(f"{folder} has no {exporting.MANIFEST}: run the same command without --check first")
+        options |= manifest["options"]
+    if args.lang:
+        options["lang"] = args.lang
+    if args.width:
+        options["width_mm"] = millimetres(args.width)
+    if args.sides:
+        options["sides"] = [side.strip() for side in args.sides.split(",")]
     return options
 
 
-def _figures(coded: Any, names: list[str], languages: tuple[str, ...], width: float) -> Iterator[Figure]:
+def _known_sides(sides: list[str], coded: Any) -> list[str]:
+    """Return the sides, if the codebook or the corpus has them all."""
+    from analysis import codebook
+
+    known = {row["side"] for row in codebook.read().rows("sides")} | set(coded.roles["side"].dropna())
+    for side in sides:
+        if side not in known:
+            raise ValueError(f"there is no side {side!r}: sides.csv of the codebook lists them")
+    return sides
+
+
+def _figures(
+    coded: Any, names: list[str], languages: tuple[str, ...], width: float, sides: list[str]
+) -> Iterator[Figure]:
     """Yield the figures one after the other, with a progress bar in a terminal."""
     from tqdm import tqdm
 
-    from analysis.figures import FIGURES
+    from analysis.figures import FIGURES, headline_vs_body, roles_by_voice
 
-    wanted = [(name, lang) for name in names for lang in languages]
-    for name, lang in tqdm(wanted, desc="figures", unit="figure", disable=not sys.stderr.isatty()):
-        yield FIGURES[name](coded, lang, width)
+    wanted = [(FIGURES[name], lang) for name in names for lang in languages]
+    for function, lang in tqdm(wanted, desc="figures", unit="figure", disable=not sys.stderr.isatty()):
+        of_sides = {"sides": sides} if function in (roles_by_voice, headline_vs_body) else {}
+        yield function(coded, lang, width, **of_sides)
