@@ -43,6 +43,9 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return int(_module(args.command).run(args))
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has read enough (`... | head`)
+        return 0
     except (ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -121,6 +121,8 @@ def tokens(raw: str) -> pd.DataFrame:
             "end": pd.array([end for _, end, _ in found], dtype="Int64"),
             "surface": pd.array([surface for _, _, surface in found], dtype="string"),
             "folded": pd.array([fold(surface) for _, _, surface in found], dtype="string"),
-            "is_word": pd.array([surface[0].isalnum() for _, _, surface in found], dtype="boolean"),
+            "is_word": pd.array(
+                [surface[0].isalnum() and fold(surface) != "" for _, _, surface in found], dtype="boolean"
+            ),
         }
     )

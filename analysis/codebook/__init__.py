@@ -276,9 +276,10 @@ class Codebook:
             for path in sorted(folder.glob("*.yaml")):
                 self.codes(path.stem)
         for folder in self.folders[1:]:
-            unknown = [path.name for path in sorted(folder.glob("*.csv")) if path.stem not in SCHEMAS]
+            names = {*SCHEMAS, *(path.stem for path in HERE.glob("*.csv"))}
+            unknown = [path.name for path in sorted(folder.glob("*.csv")) if path.stem not in names]
             if unknown:
-                known = ", ".join(sorted(SCHEMAS))
+                known = ", ".join(sorted(names))
                 raise CodebookError(f"{folder}: {unknown[0]} is no file of the codebook; its files are {known}")
 
 
