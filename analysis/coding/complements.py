@@ -185,9 +185,22 @@ class _Walk:
                 at += 1
             if found is not None:
                 return found
-        if "np" in self.form.entry.frames and self.form.form.kind != "masdar":
-            return self._noun_phrase()
-        return None
+        if "np" not in self.form.entry.frames or self.form.form.kind == "masdar":
+            return None
+        return self._noun_phrase() or self._in_subject()
+
+    def _in_subject(self) -> Complement | None:
+        """Noun content that was taken for part of the subject, if none is left after it (أكد الرئيس التركي ضرورة)."""
+        reading, before = self.reading, self.token - 1
+        if before >= 0 and reading.words[before].surface in COMMAS:
+            before -= 1
+        if self.subject is None or before in reading.opening:
+            return None  # «...»، أكد الوزير: the speech came before
+        cut = subjects.end_of_office(reading, self.subject)
+        if cut == self.subject.stop:
+            return None
+        self.subject, self.after = Phrase(self.subject.first, cut), cut
+        return self._noun_phrase()
 
     def _made(self, intro: str, first: int, mark: int | None = None, frame: str = "") -> Complement:
         return Complement(self.subject, intro, first, mark, self.after, frame)

@@ -48,7 +48,7 @@ class _Reader:
             return
         if reading.phrases("backlink", sentence.first, sentence.first + 1):
             self._backlink(sentence)
-        found = _without_relay_verbs(cues.find(reading, sentence))
+        found = _without_relay_verbs(reading, cues.find(reading, sentence))
         tokens = {cue.token for cue in found}
         attributed = [a for a in attributions.find(reading, sentence) if a.cue not in tokens]
         if reading.kind_of(sentence) in ("headline", "subhead", "standfirst"):
@@ -326,24 +326,28 @@ class _Reader:
         self._keep(number, draft)
 
 
-def _without_relay_verbs(found: list[Cue]) -> list[Cue]:
+def _without_relay_verbs(reading: Reading, found: list[Cue]) -> list[Cue]:
     """Of two cues with one content keep the one that introduces it: قوله after نقلت, else the verb before a noun."""
     kept: list[Cue] = []
     for cue in found:
         last = kept[-1] if kept and kept[-1].complement.first > cue.token else None
         if last is None:
             kept.append(cue)
-        elif _introduces(last, cue):
+        elif _introduces(reading, last, cue):
             kept[-1] = cue
         elif cue.complement.first != last.complement.first:
             kept.append(cue)
     return kept
 
 
-def _introduces(verb: Cue, later: Cue) -> bool:
+def _introduces(reading: Reading, verb: Cue, later: Cue) -> bool:
     """Whether a later cue, not the verb before it, introduces the content of both."""
     if later.form.form.kind != "masdar":
-        return verb.form.entry.lemma == "نقل" or later.complement.subject is not None
+        subject = later.complement.subject  # وقال مسؤول، طلب عدم الكشف عن اسمه، إن: the first verb's
+        known = subject is not None and (
+            subject.first in reading.mention_at or bool(reading.words[subject.first].title)
+        )
+        return verb.form.entry.lemma == "نقل" or known
     if verb.form.entry.lemma == "نقل":
         return later.form.suffixed
     # رفض ادعاءات روسيا أن: a noun of saying with its own speaker is what the verb rejects
