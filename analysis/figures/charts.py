@@ -6,6 +6,7 @@ import weakref
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from analysis import evaluate
 from analysis.compare.frequencies import denominators
 from analysis.compare.grouping import items
 from analysis.compare.guards import for_corpus, of_ar, of_en, subject
@@ -89,9 +90,9 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
     Parameters
     ----------
     coded
-        The corpus. Its manifest may hold `accuracy`: table -> language -> sentence, which `evaluate` measures.
+        The corpus.
     table
-        The table that is counted.
+        The table that is counted; what `evaluate` measured of it closes the caption.
     parts
         Sentences of this figure.
     """
@@ -99,7 +100,7 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
     outlets = groups["outlet"].nunique()
     sizes = {noun: int(groups[column].sum()) for noun, column in (("sentence", "sentences"), ("word", "tokens"))}
     articles = int(groups["articles"].sum())
-    accuracy = coded.manifest.get("accuracy", {}).get(table, {})
+    accuracy = evaluate.sentences().get(table, {})
     captions = {}
     for lang, of in (("en", "of"), ("ar", "من")):
         base = [
