@@ -222,10 +222,13 @@ def table(articles: Sequence[Article], coded: Sequence[Article]) -> pd.DataFrame
     """
     import pandas as pd
 
+    present = [layer for layer in LAYERS if any(layer in article.layers for article in articles)]
     wanted = {*MAIN.items(), ("quotes", "triple")}
     tables = []
     for name, codings in {"machine": list(coded), **baselines(articles, coded)}.items():
-        layers = [layer for layer in LAYERS if name == "machine" or (layer == "quotes") == (name != "majority")]
+        layers = [layer for layer in present if name == "machine" or (layer == "quotes") == (name != "majority")]
+        if not layers:
+            continue
         figures = evaluate(articles, codings, layers=layers, resamples=0).figures
         whole = figures[figures["by"].eq("all")]
         chosen = [key in wanted for key in zip(whole["layer"], whole["measure"], strict=True)]

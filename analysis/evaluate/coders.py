@@ -67,9 +67,10 @@ def compare(one: Sequence[Article], other: Sequence[Article]) -> pd.DataFrame:
     -------
     DataFrame
         `layer`, `field` (missing for the layer itself), `code` (`all`, or one code, given or not), `unit`, `items`,
-        `alpha`, `low`, `high`, `raw`, `prevalence` (of one code: how often both coders together gave it; else the share
-        of the most frequent one) and `reliable`: whether alpha reaches .667. That is missing where a code was given
-        fewer than `FEW` times, and where all units have the same code: nothing can be told from them.
+        `alpha`, `raw`, `prevalence` (of one code: how often both coders together gave it; else the share of the most
+        frequent one) and `reliable`: whether alpha reaches .667. That is missing where a code was given fewer than
+        `FEW` times, and where all units have the same code: nothing can be told from them. No interval is given: the
+        words and sentences of an article are not independent of each other, and articles are too few to resample.
     """
     import pandas as pd
 
@@ -80,13 +81,15 @@ def compare(one: Sequence[Article], other: Sequence[Article]) -> pd.DataFrame:
     units = [unit for pair in pairs for layer in LAYERS for unit in _units(layer, *pair)]
     rows = []
     for (layer, field, code, unit), values in _variables(units).items():
-        measured = agreement(pd.DataFrame(values, columns=["one", "other"]))
+        measured = agreement(pd.DataFrame(values, columns=["one", "other"]), resamples=0)
         given = sum(value != NOTHING for pair in values for value in pair)
         prevalence = measured.prevalence if code == "all" else given / (2 * len(values))
         known = given >= FEW and not pd.isna(measured.alpha)
         reliable = measured.alpha >= UNRELIABLE if known else None
-        rows.append((layer, field or None, code, unit, *measured[:5], prevalence, reliable))
-    columns = "layer field code unit items alpha low high raw prevalence reliable".split()
+        rows.append(
+            (layer, field or None, code, unit, measured.items, measured.alpha, measured.raw, prevalence, reliable)
+        )
+    columns = "layer field code unit items alpha raw prevalence reliable".split()
     return pd.DataFrame(rows, columns=columns).astype({"field": "string", "reliable": "boolean"})
 
 

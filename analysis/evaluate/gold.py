@@ -27,8 +27,9 @@ def read_gold(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None
     ----------
     path
         A JSON file: a list of articles (quotes, not_quotes, ignore, blame, roles ...), or article_id -> layers as in
-        `seeds/gold`; or a folder that holds NAME.txt and NAME.json, the layers of that article, for each article; or a
-        folder of tables that `code`, or the import from a coding tool, wrote.
+        `seeds/gold`; or a folder that holds NAME.txt and NAME.json, the layers of that article, for each article (or
+        NAME.yaml, as the constructed articles of the tests); or a folder of tables that `code`, or the import from a
+        coding tool, wrote.
     texts
         The folder of the texts, one file an article. By default the folder of the file, or the one above it.
 
@@ -53,9 +54,12 @@ def read_gold(path: str | os.PathLike[str], texts: str | os.PathLike[str] | None
 
 def _from_folder(path: Path, texts: str | os.PathLike[str] | None) -> list[Article]:
     from analysis.evaluate.coded import read_coded
+    from analysis.evaluate.constructed import read_constructed
 
     if any((path / f"quotes.{form}").is_file() for form in ("parquet", "csv")):
         return read_coded(path)
+    if any(path.glob("*.yaml")):
+        return read_constructed(path)
     files = sorted(path.glob("*.json"))
     if not files:
         raise GoldError(f"{path} holds neither tables nor NAME.json files: name a coding, or the folder of one")
@@ -132,6 +136,7 @@ def _is_core(row: Row) -> bool:
 
 
 def _label_rows(path: Path, article_id: str, text: str, layer: str, rows: list[Row]) -> tuple[Label, ...]:
+    rows = [row for row in rows if row.get("category") != "organisation"]  # outside the layer of mentions
     for row in rows:
         _check(path, article_id, text, row, "text" if layer == "roles" else "surface", "start", "end")
     return tuple(Label((row["start"], row["end"]), _labels(layer, row), _is_core(row)) for row in rows)

@@ -43,9 +43,9 @@ def compare(article: Article, layer: str, coded: Sequence[Label]) -> Compared:
     """Compare the coded rows of a layer with the gold of one article.
 
     A role is found where a clause that meets the gold one gives the same side the same role (`party`: any role).
-    A name is found where the spans agree by a half and the referent is the same. A mention is found where a coded
-    mention of the same side meets it; coded mentions of persons and bodies that name no country are not counted,
-    because the gold holds countries, capitals and demonyms. A frame is found where the same sentence has it.
+    A name is found where the spans agree by a half. A mention is found where a coded mention of the same side meets
+    it; coded mentions of persons and bodies that name no country are not counted, because the gold holds countries,
+    capitals and demonyms. A frame is found where the same sentence has it.
     """
     gold = article.labels.get(layer, ())
     if layer == "frames":
@@ -115,10 +115,6 @@ def _party(text: str, gold: Label, coded: Label) -> bool:
 
 
 def _name(text: str, gold: Label, coded: Label) -> bool:
-    return _name_span(text, gold, coded) and _alike("referent", gold, coded)
-
-
-def _name_span(text: str, gold: Label, coded: Label) -> bool:
     return iou(trim(text, gold.span), trim(text, coded.span)) >= 0.5
 
 
@@ -139,7 +135,7 @@ def _no_country(row: Label) -> bool:
 _NO_COUNTRY = frozenset({"person", "org", "group", "media", "region"})
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "roles": (_Rule("ascription", _role, "role", FIELDS["roles"][2:]), _Rule("party", _party, "side", ("role",))),
-    "names": (_Rule("name", _name, "referent", FIELDS["names"][1:]), _Rule("span", _name_span, "referent")),
+    "names": (_Rule("name", _name, "effect", FIELDS["names"]),),
     "mentions": (
         _Rule("mention", _mention, "side", ("form",), _no_country),
         _Rule("place", _mention_place, "form", ("side",), _no_country),

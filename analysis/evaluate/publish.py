@@ -37,8 +37,8 @@ SETS = (
     Set(
         "dev",
         "../shared/dev/annotations.json",
-        "{n} articles on which the rules were written",
-        "{n} مقالة كُتبت القواعد عليها",
+        "{n} development articles",
+        "{n} مقالة استُعملت في التطوير",
     ),
     Set(
         "seeds",

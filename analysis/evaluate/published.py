@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).parent / "accuracy.json"
+_CODES = Path(__file__).parent / "codes.csv"
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,22 @@ def _sentence(layer: str, lang: str, found: Mapping[str, Any], about: Mapping[st
         set=about[f"label_{lang}"].format(n=found["articles"]),
         speaker=speaker,
     )
-    return said + (_BAD[lang].format(codes=("، " if arabic else ", ").join(bad)) if bad else "")
+    if not bad:
+        return said
+    codes = ("، " if arabic else ", ").join(_label(layer, code, lang) for code in bad)
+    return said + _BAD[lang].format(codes=codes)
+
+
+def _label(layer: str, code: str, lang: str) -> str:
+    """Return what the codebook, or this package, calls a code or field."""
+    from analysis.codebook import HERE, Schema, read_csv
+    from analysis.evaluate.report import measures
+
+    if field := measures().get((layer, code)):
+        return field.label_ar if lang == "ar" else field.label_en
+    schema = Schema(("kind", "code", "label_en", "label_ar"), ("kind", "code"))
+    rows = [row for path in (_CODES, HERE / "labels.csv") for row in read_csv(path, schema).values()]
+    return next((row[f"label_{lang}"] for row in rows if row["code"] == code), code)
 
 
 def _number(value: float, arabic: bool) -> str:

@@ -91,11 +91,13 @@ def _number(value: float) -> float | None:
 
 def agreement(table: pd.DataFrame) -> str:
     """Lay the agreement of two coders out for a terminal."""
+    import pandas as pd
+
     lines = [f"{'layer':10}{'field or code':26}{'items':>6}{'alpha':>7}{'raw':>7}{'prevalence':>12}"]
     for row in table.itertuples(index=False):
         name = row.field if isinstance(row.field, str) else row.code
         alpha = "" if math.isnan(row.alpha) else f"{row.alpha:.2f}"
-        note = "" if row.reliable is not False else "  unreliable"
+        note = "" if pd.isna(row.reliable) or row.reliable else "  unreliable"
         lines.append(f"{row.layer:10}{name:26}{row.items:>6}{alpha:>7}{row.raw:>7.2f}{row.prevalence:>12.2f}{note}")
     return "\n".join(lines)
 
