@@ -29,6 +29,25 @@ ACCUSED = [
     ("قالت تركيا إن القوات الروسية قصفت مستشفى في إدلب.", "تركيا", "القوات الروسية", "shelling"),
     ("اعتبر ماكرون أن تصريحات أنقرة خطيرة.", "ماكرون", "أنقرة", "reckless_conduct"),
     ('وصف ماكرون تصريحات أنقرة بأنها "متهورة".', "ماكرون", "أنقرة", "reckless_conduct"),
+    (
+        "اتهمت السفارة الروسية وسفيرها في برلين، الحكومة الألمانية بالكذب.",
+        "السفارة الروسية",
+        "الحكومة الألمانية",
+        "unspecified",
+    ),
+    (
+        "اتهم العقيد تركي المالكي، المتحدث باسم وزارة الدفاع، الحوثيين بأنهم يهربون السلاح.",
+        "العقيد تركي المالكي، المتحدث باسم وزارة الدفاع",
+        "الحوثيين",
+        "unspecified",
+    ),
+    (
+        "وقال الناشط إن القرى تتعرض لقصف الطائرات التركية.",
+        "الناشط",
+        "الطائرات التركية",
+        "shelling",
+    ),
+    ("قال السكان إن البلدة تعرضت لهجوم كيماوي نفذه النظام السوري.", "السكان", "النظام السوري", "attack"),
 ]
 
 
@@ -81,6 +100,9 @@ def test_any_intervention_is_nobodys() -> None:
         "قال الوزير إن التحالف أحبط هجوما لعناصر التنظيم.",
         "وصل جبر إلى خان يونس.",
         "يحتل الفريق المركز الأول.",
+        "قال الوزير إن كل جيش يقتل المدنيين مذنب.",
+        "أكد الرئيس أنه لا يريد أن يتدخل أحد في شؤون بلاده.",
+        "قالت الشرطة إن القضاء أعدم رجلين.",
     ],
 )
 def test_what_is_told_without_reproach_is_no_blame(text: str) -> None:
@@ -121,6 +143,11 @@ def test_harm_that_befalls_somebody_keeps_its_row_without_a_culprit() -> None:
     assert (row.blamed, row.victim, row.agency) == (None, "القرية", "passive")
 
 
+def test_the_vowel_of_the_passive_makes_a_subject_the_victim() -> None:
+    (row,) = blame("قالت المنظمة إن المدنيين عُذبوا في السجن.")
+    assert (row.blamed, row.victim, row.rule_id) == (None, "المدنيين", "befalls")
+
+
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
@@ -128,6 +155,8 @@ def test_harm_that_befalls_somebody_keeps_its_row_without_a_culprit() -> None:
         ("قالت الخارجية الأرمينية إن القوات الأذربيجانية قد تكون قصفت البلدة.", "hypothetical"),
         ("زعمت سوريا أن إسرائيل قصفت المطار.", "distanced"),
         ("قالت سوريا إن إسرائيل قصفت المطار.", "asserted"),
+        ("قالت المعارضة إنها ستدرس الرد إذا وجدت دلائل على تدخل روسيا في الانتخابات.", "hypothetical"),
+        ("حذرت أنقرة من تدخل إيران في شؤون المنطقة.", "hypothetical"),
     ],
 )
 def test_stance_says_how_the_voice_stands_to_the_charge(text: str, stance: str) -> None:

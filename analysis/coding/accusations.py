@@ -17,7 +17,7 @@ _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation 
 _PLACES = frozenset(("capital", "city", "region"))
 _CHARGE_REACH = 14  # tokens from the accused to the charge
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
-_AND_HE = frozenset(("وهو", "وهي", "وهم"))
+_NO_CONTENT = frozenset(("وهو", "وهي", "وهم", "نفسه", "نفسها", "انفسهم"))
 _EMPTY = frozenset(("ما", "من"))
 _BETWEEN = COMMAS | {"#"}
 
@@ -43,7 +43,7 @@ def find(case: Case) -> Iterator[Charge]:
 
 def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
     """The charge of a quotation that accuses or condemns."""
-    reading, speaker = case.reading, draft.answer.speaker
+    reading, speaker, first = case.reading, draft.answer.speaker, draft.first
     accuser = speaker_of(draft)
     if speaker is not None and nouns.is_clause_verb(reading.words[speaker.phrase.first]):
         accuser = None
@@ -52,16 +52,20 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
     else:
         if draft.rule.startswith("noun") or _disagrees(reading, draft, token):
             return None
-        if draft.first in case.voices.cues or reading.words[draft.first].fold in _AND_HE:
+        if draft.first in case.voices.cues or reading.words[draft.first].fold in _NO_CONTENT:
             return None  # أدانت مصر البيان، مستنكرة: the content was not found
         accuser, target = _condemned(case, draft, token, accuser)
+        begin = _label_first(reading, draft.first, draft.stop)
+        if begin > draft.first:
+            accuser, first = parties.of_tokens(reading, draft.first, begin), begin
     if speaker is not None and case.signals.first("judge", speaker.phrase.first, speaker.phrase.first + 2):
         return None
     case.told.append((draft.first, draft.stop))
     if draft.act == "accuse" and (target is None or not _can_be_accused(case, target, draft.rule.endswith("-ila"))):
         return None
-    span, act = (reading.starts[token], draft.end), (draft.start, draft.end)
-    charge = _charge(case, _ACTS[draft.act or ""], draft.first, draft.stop, accuser, target, draft)
+    act = (draft.start if first == draft.first else reading.starts[first], draft.end)
+    span = (reading.starts[token], draft.end)
+    charge = _charge(case, _ACTS[draft.act or ""], first, draft.stop, accuser, target, draft)
     return charge._replace(sentence=draft.sentence, span=span, act=act, told_in=draft.parent)
 
 
@@ -99,7 +103,9 @@ def _is_reason(reading: Reading, draft: Draft) -> bool:
     """Whether content is only a reason for condemning somebody named before it (يدين إيران لتقاعسها عن)."""
     first = draft.first + (reading.words[draft.first].kind == MARK)
     folded = reading.words[first].fold
-    return folded.startswith("ل") and folded.endswith(("ه", "ها", "هم"))
+    return (
+        folded.startswith("ل") and folded.endswith(("ه", "ها", "هم")) and not reading.words[first].surface.endswith("ة")
+    )
 
 
 def _disagrees(reading: Reading, draft: Draft, token: int) -> bool:
@@ -124,10 +130,13 @@ def _target(case: Case, draft: Draft, token: int) -> Party | None:
 
 def _object(case: Case, at: int, stop: int) -> Party | None:
     reading, words = case.reading, case.reading.words
+    inserted = at < stop and words[at].surface in COMMAS
     at = _skip(case, at, stop)
-    if at < stop and _is_joined(reading, at):
-        comma = next((k for k in range(at, stop) if words[k].surface in COMMAS), stop)
-        at = _skip(case, comma, stop)  # اتهمت السفارة وسفيرها، الحكومة البريطانية
+    last = _skip(case, next((k for k in range(stop - 1, at, -1) if words[k].surface in COMMAS), stop), stop)
+    if last < stop and (inserted or _is_joined(reading, at)):
+        at = last  # اتهم المالكي، المتحدث باسم التحالف، الحوثيين؛ اتهمت السفارة وسفيرها، الحكومة البريطانية
+    elif at < stop and _is_joined(reading, at):
+        return None
     if (
         at >= stop
         or at in reading.act_verbs
@@ -140,7 +149,18 @@ def _object(case: Case, at: int, stop: int) -> Party | None:
     for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
         if _begins_last(reading, at, token):
             at = token
-    return parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+    party = parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+    return party if parties.is_known(reading, party) or _is_whole(reading, party, stop) else None
+
+
+def _is_whole(reading: Reading, party: Party, stop: int) -> bool:
+    """Whether what follows a phrase can follow a whole one, so that its end has been found."""
+    if party.stop >= stop:
+        return True
+    word = reading.words[party.stop]
+    if word.kind != "word" or word.flags & (PREPOSITION | RELATIVE | COMPLEMENTIZER_B) or parties.is_time(word):
+        return True
+    return word.definite or complements.takes_b(reading, party.stop) or word.fold.startswith(("ب", "ل"))
 
 
 def _is_joined(reading: Reading, token: int) -> bool:
@@ -148,6 +168,8 @@ def _is_joined(reading: Reading, token: int) -> bool:
     word, mention = reading.words[token], reading.mention_at.get(token)
     if not word.fold.startswith("و"):
         return False
+    if mention is None and word.title is None:
+        return word.fold.endswith(("ه", "ها")) and not word.surface.endswith("ة")  # وسفيرها
     return mention is not None and mention.start > reading.starts[token] or word.title is not None and word.skip > 0
 
 
@@ -194,7 +216,8 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     reading, draft = case.reading, event.draft
     accuser = event.agent or _from(reading, event) or _antecedent(reading, event)
     told_by_verb = event.begin == event.token and event.agency in ("active", "passive")
-    if accuser is None and told_by_verb:
+    related = event.token > 0 and bool(reading.words[event.token - 1].flags & RELATIVE)
+    if accuser is None and told_by_verb and not related:
         accuser = speaker_of(draft)  # ندين العنف
     if accuser is None or event.negated or not _can_accuse(reading, accuser):
         return None
@@ -207,18 +230,29 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     at = _skip(case, at, high)
     if case.has(accuser, "judge") or not any(word.kind == "word" for word in reading.words[at:high]):
         return None
-    if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION:
+    if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION or reading.words[at].fold in _NO_CONTENT:
         return None  # يدين الرئيس بوتين في هذه القضية: the noun is rather the object
     stop = syntax.clause_stop(reading, at, high)
+    begin = _label_first(reading, at, stop)
+    if begin > at:
+        accuser, at = parties.of_tokens(reading, at, begin), begin
     charge = _told(case, event, "condemnation", at, stop, accuser, None)
     wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
     return charge._replace(stance="hypothetical") if wished and charge.stance == "asserted" else charge
 
 
+def _label_first(reading: Reading, at: int, stop: int) -> int:
+    """Where a label begins before which the condemner himself stands (انتقد طيب ما وصفه بـ)، or `at`."""
+    label = next(iter(reading.phrases("labelled", at + 1, min(stop, at + 4))), None)
+    if label is None or any(word.kind != "word" or word.flags for word in reading.words[at : label.first]):
+        return at
+    return label.first if nouns.starts_phrase(reading, at) and not parties.attached(reading, at) else at
+
+
 def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) -> Charge | None:
     """An accusation whose charge follows the accused with بـ or بأن."""
     reading, words, accused = case.reading, case.reading.words, event.patient
-    if accused is None:
+    if accused is None or not parties.is_known(reading, accused) and not _is_whole(reading, accused, high):
         return None
     begin = max(at, accused.stop if accused.first > event.token else at)
     places = range(begin, min(high, begin + _CHARGE_REACH))
@@ -284,7 +318,8 @@ def _charge(
     """A charge whose content lies in the tokens `first` up to `stop`; the caller knows its sentence and spans."""
     event = next((e for e in case.events if first <= e.token < stop and e.act.harm in HARMS), None)
     blamed = target if target is not None else _culprit(case.reading, first, stop, event)
-    if target is None and blamed is not None and accuser is not None and blamed.side and blamed.side == accuser.side:
+    own = blamed is not None and accuser is not None and blamed.side is not None and blamed.side == accuser.side
+    if target is None and own and blamed is not None and not _is_body(case.reading, blamed, first):
         blamed = None  # nobody condemns his own side without saying so
     return Charge(
         sentence=case.reading.sentences[0],
@@ -302,6 +337,12 @@ def _charge(
         token=event.token if event is not None else -1,
         told_in=draft,
     )
+
+
+def _is_body(reading: Reading, party: Party, first: int) -> bool:
+    """Whether a party that opens the content is a body, though of the condemner's side (انتقد الاتحاد المصري)."""
+    title = reading.words[max(party.first, 0)].title
+    return party.first == first and title is not None and title["kind"] == "institution"
 
 
 def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Party | None:

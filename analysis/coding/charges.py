@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.coding import parties
+from analysis.coding import parties, syntax
 from analysis.coding.acts import Act
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
@@ -73,7 +73,8 @@ class Case:
                 return "hypothetical"
             if draft.stance == "distancing" or self.reading.phrases("doubt", draft.first, draft.sentence.stop):
                 return "distanced"
-        low = max(draft.first if draft is not None else 0, first - NEAR)
+        opening = draft.first if draft is not None else 0
+        low = max(opening, min(first - NEAR, syntax.clause_first(self.reading, token, opening) - 1))
         return "hypothetical" if self.signals.first("hypothetical", low, token) else "asserted"
 
 

@@ -28,6 +28,7 @@ from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
+_VOWELS = frozenset("\u064e\u064f\u0650")
 _SPORT = 3  # words of sport from which on attack and defence are a game's
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
 _COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B
@@ -47,7 +48,12 @@ def find(
     """
     desk = Desk(reading, voices, signals, remedies)
     desk.tokens = {hit.first for hit in hits}
-    reading.act_verbs = {hit.first for hit in hits if _is_surely_finite(hit) and not reading.words[hit.first].definite}
+    reading.act_verbs = {
+        hit.first
+        for hit in hits
+        if (_is_surely_finite(hit) or hit.payload.act.code == LIGHT and desk.suffix(hit))
+        and not reading.words[hit.first].definite
+    }
     named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
     sport = len(signals.all("sport")) >= _SPORT
     sentences = iter(reading.sentences)
@@ -99,6 +105,8 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
             )
         return None
     agent, patient, acted = _arguments(desk, hit, scope, stop, needed)
+    if _is_vocalised_passive(desk, hit):
+        agent, patient, acted = None, patient if agent is None else agent, False
     if not _is_complete(desk, hit, stop, patient):
         return None
     if "suffers_alone" in act.traits and patient is None and agent is not None and _stands_alone(desk, hit, stop):
@@ -107,7 +115,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         return None
     if agent is None and patient is not None:
         agent = desk.by(token + 1, stop)
-        hidden = form.kind != "perfect" or hit.conjunction and not (form.gender == "m" and form.number == "s")
+        hidden = acted or form.kind != "perfect" or hit.conjunction and not (form.gender == "m" and form.number == "s")
         agency = (
             "active" if hidden and agent is None else "passive"
         )  # وقتلت المدنيين goes on with a subject told before
@@ -115,6 +123,13 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agency = "origin_adjective" if desk.by_origin(agent) else "active"
     first = desk.first(token, scope, agent, patient)
     return Event(act, desk.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _is_vocalised_passive(desk: Desk, hit: Match) -> bool:
+    """Whether a perfect carries the u of the passive on its first letter (قُتل)."""
+    surface = desk.reading.words[hit.first].surface
+    first = hit.skip + (surface[hit.skip : hit.skip + 1] in _VOWELS)
+    return hit.payload.form.kind == "perfect" and surface[first + 1 : first + 2] == "\u064f"
 
 
 def _is_finite(desk: Desk, hit: Match) -> bool:
@@ -131,8 +146,9 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
     before = words[token - 1].flags if token > desk.sentence.first else 0
     if before & PREPOSITION and not before & _COMPLEMENTIZERS:
         return False
-    if not hit.payload.act.is_object and desk.suffix(hit):
-        return False
+    suffix = desk.suffix(hit)
+    if suffix == "ي" or suffix and not hit.payload.act.is_object:
+        return False  # a verb takes ني
     if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number == "p":
         return True
     if "ً" in word.surface:
@@ -201,7 +217,7 @@ def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
 
 
 def _is_resumed(desk: Desk, hit: Match, scope: Scope) -> bool:
-    """Whether the noun before a relative is taken up again after the verb and so is no subject (المادة التي سمم بها)."""
+    """Whether the noun before a relative is taken up again after the verb, so no subject (المادة التي سمم بها)."""
     words, token = desk.reading.words, hit.first
     relative = token > scope.low and bool(words[token - 1].flags & RELATIVE)
     return relative and token + 1 < scope.high and parties.has_pronoun(words[token + 1], ("ب", "في", "علي", "ل", "من"))

@@ -36,7 +36,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
         begin, negated = light.token, light.negated
         if light.undergoes:
             patient, agency = light.subject(), "passive"
-            agent = agent or _from(desk, at, stop)
+            agent = agent or _from(desk, at, stop) or _undergone(desk, hit, at, stop)
         elif agent is None:
             agent = light.subject()
             agency = "origin_adjective" if desk.by_origin(agent) else "active"
@@ -56,7 +56,8 @@ def _is_bare(desk: Desk, hit: Match, agent: Party | None) -> bool:
     """Whether a noun has only a genitive, where that is not enough to tell it from a verb (تدخل مصر بالأرض)."""
     if "needs_patient_in_genitive" not in hit.payload.act.traits or desk.reading.words[hit.last].definite:
         return False
-    return agent is not None and agent.first == hit.last + 1 and not _is_adjective(desk, agent)
+    at = hit.last + 1 + _has_pronoun(desk, hit, hit.payload.act)  # تدخل فيه مصر
+    return agent is not None and agent.first == at and not _is_adjective(desk, agent)
 
 
 def _is_adjective(desk: Desk, party: Party) -> bool:
@@ -153,6 +154,8 @@ def _object_follows(desk: Desk, genitive: Party, stop: int) -> Party | None:
 def _origin(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     """The adjective of origin after a noun, with at most one other adjective between (الغارات الجوية الروسية)."""
     reading, words = desk.reading, desk.reading.words
+    if at < stop and words[at].kind == MARK:
+        at += 1  # هجوم "حوثي"
     for token in (at, at + 1) if hit.payload.act.genitive == "agent" else (at,):
         if token >= stop:
             return None
@@ -168,7 +171,15 @@ def _origin(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
 
 def _related(desk: Desk, hit: Match, stop: int) -> Party | None:
     """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا); a construct's is another noun's."""
-    return syntax.of_relative(desk.reading, hit.last + 1, stop) if desk.reading.words[hit.last].definite else None
+    at, words = hit.last + 1, desk.reading.words
+    if words[hit.last].definite:
+        return syntax.of_relative(desk.reading, at, stop)
+    while at < min(stop, hit.last + 3) and not words[at].flags and not words[at].definite:
+        if at in desk.reading.act_verbs and words[at].fold.endswith(("ه", "ها")):
+            subject = next(iter(syntax.after(desk.reading, at + 1, stop)), None)  # هجوم كيماوي نفذه النظام السوري
+            return subject if subject is not None and subject.side is not None else None
+        at += 1
+    return None
 
 
 def _from(desk: Desk, at: int, stop: int) -> Party | None:
@@ -177,6 +188,12 @@ def _from(desk: Desk, at: int, stop: int) -> Party | None:
         return None
     party = next(iter(syntax.after(desk.reading, at + 1, stop)), None)
     return party if party is not None and parties.is_known(desk.reading, party) else None
+
+
+def _undergone(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
+    """Whose act somebody undergoes, in the genitive (تعرضت لقصف الطائرات التركية)."""
+    party = _genitive(desk, hit, at, stop) if hit.payload.act.harm == "force" else None
+    return party if party is not None and party.side is not None else None
 
 
 def _joined(desk: Desk, hit: Match) -> Party | None:

@@ -13,6 +13,7 @@ from analysis.coding.parties import Party
 _WRONGS = frozenset(("wrong", "crime"))
 _WITHOUT_CULPRIT = frozenset(("befalls", "general"))
 _ACCUSED_REACH = 8  # tokens from a word like المتهم to an act that is another's charge
+_EVERY = frozenset(("كل", "وكل", "اي"))  # every army is no army
 _AGENTS = frozenset(("person", "institution", "state", "collective"))
 
 
@@ -25,7 +26,10 @@ def find(case: Case) -> Iterator[Charge]:
         rule = _reproach(case, event)
         if rule is None:
             continue
-        stance = "hypothetical" if rule == "general" else case.stance(event.draft, event.first, event.token)
+        feared = event.draft is not None and event.draft.act == "warn" and event.agency == "nominalised"
+        stance = case.stance(event.draft, event.first, event.token)
+        if rule == "general" or feared and stance == "asserted":
+            stance = "hypothetical"
         act = reading.starts[event.begin], reading.end(case.trim(event.begin, event.stop) - 1)
         yield Charge(
             sentence=event.sentence,
@@ -92,6 +96,8 @@ def _of_force(case: Case, event: Event, agent: Party, said: str | None) -> str |
         return "harm_to_civilians" if civilian else None
     if civilian or said is not None and patient is not None and patient.side == said:
         return "reported_force"
+    if event.agency == "passive" and event.begin < event.token and agent.side is not None:
+        return "reported_force"  # تعرضت لقصف القوات التركية: told by whom it hit
     unnamed = patient is None or patient.side is None
     verbal = event.agency != "nominalised"
     return "reported_force" if said is not None and agent.side is not None and unnamed and verbal else None
@@ -125,6 +131,10 @@ def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
     if harm == "crime" and event.agency == "active" and parties.is_definite(case.reading, agent):
         return True
     word = case.reading.words[agent.first]
+    if word.fold in _EVERY and not case.reading.words[agent.first + 1].definite:
+        return False
+    if word.fold == "احد" and agent.stop == agent.first + 1:
+        return False
     if word.title is not None and word.title["kind"] in _AGENTS:
         return True
     first = agent.first + bool(word.flags & DEMONSTRATIVE)

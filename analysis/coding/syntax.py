@@ -185,6 +185,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
             token += 1
         if token >= stop or not nouns.starts_phrase(reading, token) or parties.attached(reading, token):
             break
+        if token in reading.act_verbs:
+            break  # قصف شنه الحوثيون
         word = words[token]
         joined = word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
         if word.fold.startswith("و") and (joined or found):
