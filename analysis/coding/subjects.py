@@ -153,19 +153,23 @@ def end_of_first(reading: Reading, phrase: Phrase) -> int:
     return phrase.stop
 
 
-def _ends_name(reading: Reading, token: int) -> bool:
-    """Whether two plain words before a token are the unlisted name of a person."""
-    return all(
-        word.kind == WORD and not word.flags and not word.definite and word.title is None and word.name_noun is None
-        for word in reading.words[max(0, token - 2) : token]
-    ) and not actors.within(reading, token - 2, token)
+def _ends_name(reading: Reading, first: int, token: int) -> bool:
+    """Whether two plain words of a phrase before a token are the unlisted name of a person."""
+    return (
+        token - 2 >= first
+        and all(
+            word.kind == WORD and not word.flags and not word.definite and word.title is None and word.name_noun is None
+            for word in reading.words[token - 2 : token]
+        )
+        and not actors.within(reading, token - 2, token)
+    )
 
 
 def _begins_another(reading: Reading, first: int, token: int, mention: Mention | None) -> bool:
     """Whether a second actor, or the content, begins at a token after a phrase that is complete."""
     word, previous = reading.words[token], reading.words[token - 1]
     ended = actors.ending(reading, max(0, token - 8), token)
-    if mention is not None and mention.kind == "country" and mention.form == "name" and _ends_name(reading, token):
+    if mention is not None and (mention.kind, mention.form) == ("country", "name") and _ends_name(reading, first, token):
         return mention.start == reading.starts[token]  # كمال أيدين أرمينيا: after a name of two words
     if previous.flags & PREPOSITION or not (ended is not None or previous.definite):
         return False  # in construct: باسم وزارة، مساعد الرئيس
