@@ -274,17 +274,19 @@ def test_a_changed_text_keeps_the_way_back(text: str, change: Any, seed: int) ->
 
 
 def test_each_change_does_what_it_says() -> None:
-    text = 'قالَ "نعم" أو «إلى»\n' * 20
+    text = 'قالَ "نعم" أو «إلى»\n' * 100
     changed = {change.name: retype(text, change).text for change in CHANGES}
     marks = sum(text.count(mark) for mark in '"«»')
-    assert sum(changed["marks_deleted"].count(mark) for mark in '"«»') == marks - marks // 20
-    assert sum(one != other for one, other in zip(text, changed["marks_flipped"], strict=True)) == marks // 20
+    lost = marks - sum(changed["marks_deleted"].count(mark) for mark in '"«»')
+    flipped = sum(one != other for one, other in zip(text, changed["marks_flipped"], strict=True))
+    assert 0 < lost < 0.1 * marks
+    assert 0 < flipped < 0.1 * marks
     assert "\u064e" not in changed["harakat"]
     assert '"' in changed["styles"]
     assert "«نعم»" in changed["styles"]
     assert "او" in changed["alefs"]
     assert "الي" not in changed["alefs"], "only alefs are folded"
-    assert changed["lines"].count("\r\n") == 20
+    assert changed["lines"].count("\r\n") == 100
 
 
 def test_the_seeds_lose_little_however_they_are_typed(seeds: Path) -> None:

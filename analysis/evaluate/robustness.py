@@ -60,17 +60,16 @@ def retype(text: str, change: Change, seed: int = 0) -> Retyped:
     seed
         Which marks are lost or flipped.
     """
-    pieces = change.retype(text, random.Random(seed))  # noqa: S311 a repeatable choice is meant
+    pieces = change.retype(text, random.Random(f"{seed} {text}"))  # noqa: S311 a repeatable choice is meant
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     return Retyped("".join(pieces), [*places, len(text)])
 
 
 def _marks(replacement: Callable[[str], str]) -> Callable[[str, random.Random], list[str]]:
-    """Change a share of the quotation marks, at least one."""
+    """Change a share of the quotation marks."""
 
     def change(text: str, rng: random.Random) -> list[str]:
-        places = [found.start() for found in _MARK.finditer(text)]
-        chosen = set(rng.sample(places, max(1, round(SHARE * len(places))))) if places else set()
+        chosen = {found.start() for found in _MARK.finditer(text) if rng.random() < SHARE}
         return [replacement(c) if place in chosen else c for place, c in enumerate(text)]
 
     return change
