@@ -126,7 +126,7 @@ class TestCommand:
 
 class TestTable:
     def test_words_of_articles_make_it_run_right_to_left(self) -> None:
-        html = table(small().quotes, small(), ["outlet", "speaker", "side", "act", "confidence"]).to_html()
+        html = table(small().quotes, small(), ["outlet", "speaker", "side", "act", "confidence"])._repr_html_()
         assert '<table id="T_' in html
         assert 'dir="rtl" lang="ar"' in html
         cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
@@ -138,7 +138,7 @@ class TestTable:
     def test_counts_alone_run_left_to_right_and_in_arabic_right_to_left(self, coded: Coded) -> None:
         data = compare.who_speaks(coded).query("quotes > 0")
         columns = ["outlet", "side", "quotes", "quotes_total", "share", "rows"]
-        english, arabic = (table(data, coded, columns, lang=lang).to_html() for lang in ("en", "ar"))
+        english, arabic = (table(data, coded, columns, lang=lang)._repr_html_() for lang in ("en", "ar"))
         assert 'dir="ltr" lang="en"' in english
         assert "<bdi>Asharq News (inferred)</bdi>" in english
         assert 'dir="rtl" lang="ar"' in arabic
@@ -146,14 +146,14 @@ class TestTable:
 
     def test_its_id_is_made_of_its_content(self) -> None:
         data = pd.DataFrame({"side": ["russia", "turkey"], "count": [1, 2]})
-        first = table(data, small()).to_html()
-        assert table(data.copy(), small()).to_html() == first
-        changed = table(data.assign(count=[1, 3]), small()).to_html()
+        first = table(data, small())._repr_html_()
+        assert table(data.copy(), small())._repr_html_() == first
+        changed = table(data.assign(count=[1, 3]), small())._repr_html_()
         assert re.findall("T_[0-9a-f]{10}", changed)[0] not in first
 
     def test_an_article_cannot_write_markup_into_it(self) -> None:
         evil = pd.DataFrame({"speaker": ["<script>alert(1)</script>\u202e"], "<b>": ["</td><img src=x>"]})
-        html = table(evil, small(), caption="<i>x</i>").to_html()
+        html = table(evil, small(), caption="<i>x</i>")._repr_html_()
         assert not re.search(r"<(script|img|i|b)>|<img", html)
         assert "&lt;script&gt;" in html
         assert "\u202e" not in html
@@ -161,12 +161,12 @@ class TestTable:
     def test_missing_values_are_dashes_and_lists_are_cut(self) -> None:
         data = pd.DataFrame({"toward": pd.array([None], "string"), "count": pd.array([None], "Int64")})
         data["rows"] = [["a:1", "a:2", "a:3", "a:4", "a:5"]]
-        cells = re.findall(r"<td[^>]*>(.*?)</td>", table(data, small()).to_html())
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", table(data, small())._repr_html_())
         assert cells == ["—", "—", "<bdi>a:1, a:2, a:3 +2</bdi>"]
 
     def test_whose_words_and_nobody_named_are_told_in_words(self, coded: Coded) -> None:
         data = pd.DataFrame({"accuser": ["outlet", "unknown"], "blamed": ["none", "turkey"]})
-        cells = re.findall(r"<bdi>(.*?)</bdi>", table(data, coded).to_html())
+        cells = re.findall(r"<td[^>]*><bdi>(.*?)</bdi>", table(data, coded)._repr_html_())
         assert cells == ["outlet&#x27;s own words", "nobody named", "speaker not found", "Turkey"]
 
     def test_an_unknown_column_is_named_with_those_there_are(self) -> None:
@@ -174,6 +174,6 @@ class TestTable:
             table(pd.DataFrame({"side": ["russia"]}), small(), ["sied"])
 
     def test_an_empty_table_has_its_headings(self) -> None:
-        html = table(pd.DataFrame({"side": [], "count": []}), small()).to_html()
+        html = table(pd.DataFrame({"side": [], "count": []}), small())._repr_html_()
         assert "<th" in html
         assert "<td" not in html

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.classroom.answers import read
 from analysis.classroom.items import Item, items
-from analysis.classroom.questions import ONLY_WHERE, QUESTIONS, Questions, asked, label, rule, title, words
+from analysis.classroom.questions import ONLY_WHERE, QUESTIONS, Questions, asked, has_rule, label, rule, title, words
 from analysis.classroom.sheet import write
 
 if TYPE_CHECKING:
@@ -24,9 +24,19 @@ _STYLE = """\
 .mizan-coding .before { font-size: .95rem; line-height: 1.8; opacity: .8; padding: 0 .8rem }
 .mizan-coding .widget-label { width: auto; min-width: 11rem; font-weight: bold }
 .mizan-coding.rtl, .mizan-coding.rtl select { direction: rtl }
-.mizan-coding .widget-dropdown { width: 32rem; max-width: 100% }
+.mizan-coding details { line-height: 1.7; max-width: 52rem }
 </style>
 """
+_KEYS = """\
+if (!window.mizanCoding) {
+  window.mizanCoding = true
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".mizan-coding")) target.setAttribute("data-lm-suppress-shortcuts", "true")
+  })
+}
+"""
+"""Keeps JupyterLab's shortcuts out of the form: there, an arrow chooses a code and does not leave the cell."""
+
 _BEFORE = 2
 """Sentences shown above the one that is coded: who speaks may be said there."""
 
@@ -102,9 +112,9 @@ class Coding:
         return any(question in self.answers.get(item.item, {}) for question in QUESTIONS)
 
     def _ipython_display_(self) -> None:
-        from IPython.display import display
+        from IPython.display import Javascript, display
 
-        display(self.widget)  # type: ignore[no-untyped-call]
+        display(self.widget, Javascript(_KEYS))  # type: ignore[no-untyped-call]
 
     def _build(self) -> Any:
         import ipywidgets  # type: ignore[import-untyped]
@@ -112,12 +122,13 @@ class Coding:
         parts = self._parts
         parts["text"], parts["progress"] = ipywidgets.HTML(), ipywidgets.HTML()
         for question in QUESTIONS:
+            known = [(label(question, code, self.lang), code) for code in self.questions.codes(question)]
             parts[question] = ipywidgets.Dropdown(
-                description=title(question, self.lang), options=[("—", "")], layout={"width": "auto"},
-                tooltip=rule(question, self.lang), style={"description_width": "initial"},
+                description=title(question, self.lang), options=[("—", ""), *known], layout={"width": "auto"},
+                style={"description_width": "initial"},
             )  # fmt: skip
             parts[question].observe(self._answered(question), names="value")
-            parts[f"{question}?"] = ipywidgets.HTML(f"<small>{html.escape(asked(question, self.lang))}</small>")
+            parts[f"{question}?"] = ipywidgets.HTML(self._rules(question))
         for name, step in (("previous", -1), ("next", 1)):
             parts[name] = ipywidgets.Button(description=words(name, self.lang))
             parts[name].on_click(self._go(step))
@@ -128,6 +139,18 @@ class Coding:
         if self.lang == "ar":
             box.add_class("rtl")
         return box
+
+    def _rules(self, question: str) -> str:
+        """Return a question that opens to its rule and those of its codes."""
+        own = (code for code in self.questions.codes(question) if has_rule(question, code))
+        codes = "".join(
+            f"<li>{html.escape(f'{label(question, code, self.lang)}: {rule(question, self.lang, code)}')}</li>"
+            for code in own
+        )
+        return (
+            f'<details dir="{"rtl" if self.lang == "ar" else "ltr"}"><summary>{html.escape(asked(question, self.lang))}'
+            f"</summary><p>{html.escape(rule(question, self.lang))}</p><ul>{codes}</ul></details>"
+        )
 
     def _go(self, step: int) -> Callable[[Any], None]:
         def go(_: Any) -> None:
@@ -176,10 +199,8 @@ class Coding:
         try:
             for question in QUESTIONS:
                 first = ONLY_WHERE.get(question)
-                known = [(label(question, code, self.lang), code) for code in self.questions.codes(question)]
-                parts[question].options = [("—", ""), *known]
                 value = given.get(question, "")
-                parts[question].value = value if value in dict(known).values() else ""
+                parts[question].value = value if value in self.questions.codes(question) else ""
                 parts[question].disabled = first is not None and given.get(first) in (None, "none")
         finally:
             self._filling = False

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis import codebook
 from analysis.evaluate.records import FIELDS, LAYERS, Article, Blame, Label, Quote, quote
 from analysis.evaluate.spans import Span, trim
+from analysis.text import fold
 
 Row = Mapping[str, Any]
 
@@ -119,6 +121,8 @@ def _place(row: Row, name: str) -> Span | None:
 def _labels(layer: str, row: Row) -> dict[str, Any]:
     """Return the coded fields of a row under the names of the tables' columns."""
     labels = {name: row.get(name) for name in FIELDS[layer] if name in row}
+    if labels.get("medium"):
+        labels["medium"] = _medium(labels["medium"])
     if layer == "mentions" and "actor_side" in row:
         labels["side"] = row["actor_side"]
     if layer == "names":
@@ -128,6 +132,12 @@ def _labels(layer: str, row: Row) -> dict[str, Any]:
         labels["modality"] = row.get("modality") or "actual"
         labels["also"] = tuple(row.get("alt_roles") or ())
     return labels
+
+
+def _medium(surface: str) -> str:
+    """Return the codebook's code of a medium that is given in the article's words."""
+    rows = sorted(codebook.read().rows("mediums"), key=lambda row: -len(row["pattern"]))
+    return next((row["medium"] for row in rows if fold(surface).startswith(fold(row["pattern"]))), surface)
 
 
 def _is_core(row: Row) -> bool:

@@ -105,7 +105,8 @@ def write_text(figure: Figure, folder: Path) -> list[str]:
     named = stem(figure)
     (folder / f"{named}.html").write_text(page.html_page(figure), "utf-8", newline="\n")
     _write_csv(data, folder / f"{figure.name}.csv")
-    _write_csv(figure.evidence(), folder / f"{figure.name}.evidence.csv")
+    if not (folder / f"{figure.name}.evidence.csv").is_file():  # the other language has written the same
+        _write_csv(figure.evidence(), folder / f"{figure.name}.evidence.csv")
     said = {lang: f"{figure.title[lang]}\n{figure.caption[lang]}" for lang in ("en", "ar")}
     caption = f"{said['en']}\n\n{rtl.embed(said['ar'])}"
     (folder / f"{figure.name}.txt").write_text(caption + "\n", "utf-8", newline="\n")

@@ -74,13 +74,14 @@ class Figure:
         first = found.iloc[0]
         return evidence.sentences_of(self.coded, first["table"], first["rows"])
 
-    def evidence(self) -> pd.DataFrame:
-        """Return the rows behind every mark, with the mark in the first column."""
+    def evidence(self, most: int | None = None) -> pd.DataFrame:
+        """Return the rows behind every mark, with the mark in the first column; at most `most` a mark."""
         import pandas as pd
 
         parts = []
         for table, marks in self.data.groupby("table", sort=False):
-            owners = marks[["mark", "rows"]].explode("rows").dropna(subset="rows")
+            owners = marks[["mark"]].assign(rows=[rows[:most] for rows in marks["rows"]])
+            owners = owners.explode("rows").dropna(subset="rows")
             rows = evidence.sentences_of(self.coded, str(table), owners["rows"].tolist())
             rows.insert(0, "mark", owners["mark"].to_numpy())
             parts.append(rows)

@@ -66,11 +66,11 @@ def html_page(figure: Figure) -> str:
     file = f"{figure.name}.evidence.csv"
     identity = f"mizan-{figure.name}-{lang}"
     marks = {}
-    evidence = dict(tuple(figure.evidence().groupby("mark", sort=False)))
+    evidence = dict(tuple(figure.evidence(ROWS_A_MARK).groupby("mark", sort=False)))
     for mark, head, rows in zip(figure.data["mark"], figure.data["label"], figure.data["rows"], strict=True):
         listed = []
         if mark in evidence:
-            for row in evidence[mark].head(ROWS_A_MARK).itertuples(index=False):
+            for row in evidence[mark].itertuples(index=False):
                 first, last = row.start - row.sentence_start, row.end - row.sentence_start
                 parts = (row.sentence[:first], row.sentence[first:last], row.sentence[last:])
                 listed.append([row.row_id, labels.outlet(row.outlet), labels.date(row.published), *parts])

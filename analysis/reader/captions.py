@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.figures import Figure
 
-_WAY = {"en": 'dir="ltr"', "ar": 'dir="rtl" align="right"'}
+# JupyterLab sets paragraphs to the left, whatever their direction
+_WAY = {"en": 'dir="ltr"', "ar": 'dir="rtl" style="text-align: right"'}
 
 
 def with_caption(figure: Figure) -> None:
@@ -26,7 +27,6 @@ def with_caption(figure: Figure) -> None:
     show(figure)
     order = ("ar", "en") if figure.lang == "ar" else ("en", "ar")
     paragraphs = "".join(
-        f'<p {_WAY[lang]} lang="{lang}">{html.escape(rtl.embed(figure.caption[lang]))}</p>\n'
-        for lang in order
+        f'<p {_WAY[lang]} lang="{lang}">{html.escape(rtl.embed(figure.caption[lang]))}</p>\n' for lang in order
     )
     display({"text/html": paragraphs, "text/plain": figure.caption[figure.lang]}, raw=True)  # type: ignore[no-untyped-call]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.reader.article import content
@@ -26,12 +27,12 @@ _KINDS = {
 
 _CODED = {*_KINDS, "act", "kind", "outlet_stance", "voice", "stance", "agency", "act_code", "role", "polarity"}
 _CODED |= {"modality", "strength", "effect", "marking", "variant", "referent", "frame", "segment", "position", "event"}
-_CODED |= {"medium", "form", "state"}
+_CODED |= {"medium", "form", "state", "layer", "measure", "baseline", "status"}
 
 _STYLES = [
     {"selector": "th, td", "props": "text-align: start; vertical-align: top; white-space: normal; padding: .3em .7em"},
     {"selector": "td", "props": "max-width: 34rem; line-height: 1.7; border-bottom: 1px solid #8884"},
-    {"selector": "td.n", "props": "text-align: end; font-variant-numeric: tabular-nums"},
+    {"selector": "td.n", "props": "font-variant-numeric: tabular-nums"},
     {"selector": "td.s", "props": "white-space: nowrap"},
     {"selector": "th small", "props": "font-weight: normal"},
 ]
@@ -42,9 +43,23 @@ _SHORT = 14
 _ROWS = 3
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table as HTML; `styler` is what pandas made of it, for further styling or another format."""
+
+    styler: Styler
+
+    def __repr__(self) -> str:
+        rows, columns = self.styler.data.shape
+        return f"Table({rows} rows, {columns} columns)"
+
+    def _repr_html_(self) -> str:
+        return str(self.styler.to_html())
+
+
 def table(
     data: pd.DataFrame, coded: Coded, columns: Sequence[str] | None = None, *, lang: str = "en", caption: str = ""
-) -> Styler:
+) -> Table:
     """Show a DataFrame of coded rows or of counts as people read it.
 
     Codes are written as the codebook calls them, an inferred outlet as inferred, shares in percent, a missing value
@@ -66,7 +81,7 @@ def table(
 
     Returns
     -------
-    Styler
+    Table
         Shows itself in a notebook. The content makes its id, so that a notebook's output changes only with it.
 
     Raises
@@ -85,31 +100,49 @@ def table(
         if name not in data:
             raise ValueError(f"the table has no column {name!r}; it has {', '.join(data.columns)}")
     words = Words(coded, lang)
+    of = "blame" if "blame_id" in data else "column"
+    data = data[names].apply(_counts)
     cells = {name: [_cell(name, words)(value) for value in data[name].astype(object)] for name in names}
     shown = pd.DataFrame(cells, dtype=object)
     classes = pd.DataFrame({name: _class(data[name], cells[name]) for name in names}, index=shown.index)
-    headings = [_heading(name, words) for name in names]
+    headings = [_heading(name, of, words) for name in names]
     shown.columns = classes.columns = pd.Index(headings)
     rtl = lang == "ar" or any(_ARABIC.search(cell) for column in cells.values() for cell in column)
     digest = hashlib.sha256("\0".join([caption, *headings, *map(str, shown.to_numpy().ravel())]).encode()).hexdigest()
     direction = 'dir="rtl" lang="ar"' if rtl else f'dir="ltr" lang="{lang}"'
     styler = Styler(shown, uuid=digest[:10], cell_ids=False).hide(axis="index").set_td_classes(classes)
-    styler = styler.set_table_attributes(direction).set_table_styles(_STYLES)
-    return styler.set_caption(content(caption)) if caption else styler
+    numbers = [f"th.col{place}" for place, name in enumerate(names) if _is_number(data[name])]
+    styles = [*_STYLES, {"selector": ", ".join(["td.n", *numbers]), "props": "text-align: right"}]
+    styler = styler.set_table_attributes(direction).set_table_styles(styles)
+    return Table(styler.set_caption(content(caption)) if caption else styler)
+
+
+def _counts(column: pd.Series) -> pd.Series:
+    """Return a column of whole numbers as such: a count that can be missing comes as 8.0."""
+    import pandas as pd
+
+    whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
+    return column.astype("Int64") if whole else column
+
+
+def _is_number(column: pd.Series) -> bool:
+    import pandas as pd
+
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
 def _class(column: pd.Series, cells: list[str]) -> str:
-    """Return the class of a column's cells: numbers to the end, short values on one line."""
-    import pandas as pd
-
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+    """Return the class of a column's cells: numbers, or short values, which stay on one line."""
+    if _is_number(column):
         return "n"
     return "s" if all(len(_TAG.sub("", cell)) <= _SHORT for cell in cells) else ""
 
 
-def _heading(name: str, words: Words) -> str:
+def _heading(name: str, table: str, words: Words) -> str:
     """Return the name of a column in both languages, that of the page first."""
-    first, second = words.both("column", name)
+    first, second = words.both(table, name)
+    if first == second:
+        first, second = words.both("column", name)
     other = f"<br><small><bdi>{content(second)}</bdi></small>" if first != second else ""
     return f"<bdi>{content(first)}</bdi>{other}"
 

@@ -46,7 +46,9 @@ class Words:
         """Return how a value of the tables is called; several joined by | are several."""
         codes = str(code).split("|")
         if kind == "side":
-            return self.labels.join(*(self.labels.side(one) for one in codes))
+            return self.labels.join(
+                *(self.labels.referent(one) if ":" in one else self.labels.side(one) for one in codes)
+            )
         if kind == "referent":
             return self.labels.referent(str(code))
         if kind == "rule":
