@@ -19,7 +19,18 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.__main__ import main
-from analysis.evaluate import baselines, by_outlet, calibration, coders, errors, evaluate, measures, published, report
+from analysis.evaluate import (
+    baselines,
+    by_outlet,
+    calibration,
+    coders,
+    confusions,
+    errors,
+    evaluate,
+    measures,
+    published,
+    report,
+)
 from analysis.evaluate.gold import GoldError, read_gold
 from analysis.evaluate.records import Article, Origin
 from analysis.evaluate.robustness import CHANGES, LIMIT, retype, robustness
@@ -80,6 +91,15 @@ def test_every_measure_that_is_counted_has_a_name_in_two_languages() -> None:
     assert all(name.label_en and name.label_ar and name.definition for name in names.values())
 
 
+def test_confusions_count_rare_codes_as_much_as_the_others() -> None:
+    coded = (GOLD[0], replace(GOLD[1], kind="mixed"), GOLD[2])
+    found = evaluate([article(quotes=GOLD)], [article(quotes=coded)], layers=["quotes"], resamples=0)
+    table = confusions.confusion(found, "kind")
+    assert table.loc["direct", "mixed"] == 1
+    assert table.to_numpy().sum() == 3
+    assert confusions.macro_f1(table) == pytest.approx((1 + 0 + 2 / 3) / 3)
+
+
 # ---------------------------------------------------------------- gold files
 
 
@@ -110,6 +130,11 @@ def test_both_styles_of_gold_are_read(tmp_path: Path) -> None:
     again = read_gold(write(tmp_path, by_id))[0]
     assert (again.quotes[0].span, again.quotes[0].cue) == (found.quotes[0].span, found.quotes[0].cue)
     assert not again.quotes[0].core, "a borderline row is optional"
+
+
+def test_a_medium_in_the_articles_words_gets_the_codebooks_code(tmp_path: Path) -> None:
+    coding = {"page": {"quotes": [row(INDIRECT, kind="indirect", medium="مؤتمر صحفي في دمشق")]}}
+    assert read_gold(write(tmp_path, coding))[0].quotes[0].labels["medium"] == "press_conference"
 
 
 def test_a_folder_of_articles_with_their_codings_is_read(tmp_path: Path) -> None:
@@ -330,7 +355,9 @@ def test_the_command_writes_its_results(tmp_path: Path, coded_seeds: Coded, seed
     assert main(["evaluate", gold, str(tmp_path / "coded"), "--layer", "quotes", "--out", str(tmp_path / "out")]) == 0
     assert "right speaker" in capsys.readouterr().out
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"accuracy.json", "figures.csv", "baselines.csv", "calibration.csv", "errors.html"}
+    assert names == {"accuracy.json", "figures.csv", "baselines.csv", "calibration.csv", "errors.html"} | {
+        f"confusion_{field}.csv" for field in confusions.FIELDS
+    }
     figures = pd.read_csv(tmp_path / "out" / "figures.csv")
     assert {"rule", "kind", "outlet", "all"} <= set(figures["by"])
     first = (tmp_path / "out" / "accuracy.json").read_bytes()

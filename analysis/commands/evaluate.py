@@ -17,8 +17,8 @@ Two people who coded the same articles: Krippendorff's alpha, raw agreement and 
 
   python -m analysis evaluate --coders seeds/gold/coder_A.json seeds/gold/coder_B.json
 
---out writes accuracy.json, figures.csv, baselines.csv, calibration.csv and errors.html, which shows every miss and
-every false row in its sentence; with --coders it writes agreement.csv.
+--out writes accuracy.json, figures.csv, baselines.csv, calibration.csv, confusion_*.csv and errors.html, which shows
+every miss and every false row in its sentence; with --coders it writes agreement.csv.
 --update, in the project's folder, measures all gold there is and writes what captions print and what the tests guard.
 """
 

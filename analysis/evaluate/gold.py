@@ -121,8 +121,8 @@ def _place(row: Row, name: str) -> Span | None:
 def _labels(layer: str, row: Row) -> dict[str, Any]:
     """Return the coded fields of a row under the names of the tables' columns."""
     labels = {name: row.get(name) for name in FIELDS[layer] if name in row}
-    if labels.get("medium"):
-        labels["medium"] = _medium(labels["medium"])
+    if medium := labels.get("medium"):
+        labels["medium"] = _medium(medium)
     if layer == "mentions" and "actor_side" in row:
         labels["side"] = row["actor_side"]
     if layer == "names":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.evaluate import speakers
+from analysis.evaluate import confusions, speakers
 from analysis.evaluate.matching import LEVELS, match_quotes, optional
 from analysis.evaluate.outcomes import Count, Outcome, by_rule, share
 from analysis.evaluate.records import FIELDS, Article, Quote
@@ -93,8 +93,8 @@ def _fields(article: Article, matched: Sequence[tuple[Quote, Quote]]) -> _Counts
     """Count right fields of the pairs."""
     yield share("quotes", "kind", (coded.kind == gold.kind for gold, coded in matched))
     yield share("quotes", "kind_or_alternative", (coded.kind in {gold.kind} | gold.also for gold, coded in matched))
-    for gold, coded in matched:
-        yield Count("quotes", "kind_confusion", str(gold.kind), str(coded.kind), 1, 1)
+    kinds = [(gold.kind, coded.kind) for gold, coded in matched]
+    yield from _confusions("kind", kinds)
     both = sum(same(article.text, coded.cue, gold.cue) for gold, coded in matched)
     cued = [(gold.cue is not None, coded.cue is not None) for gold, coded in matched]
     yield Count("quotes", "cue", "all", "all", both, sum(c for _, c in cued), both, sum(g for g, _ in cued))
@@ -102,9 +102,14 @@ def _fields(article: Article, matched: Sequence[tuple[Quote, Quote]]) -> _Counts
         pairs = [(gold.labels[field], coded.labels.get(field)) for gold, coded in matched if field in gold.labels]
         if pairs:
             yield share("quotes", field, (_alike(field, right, found) for right, found in pairs))
-        if field in ("act", "outlet_stance"):
-            for right, found in pairs:
-                yield Count("quotes", f"{field}_confusion", str(right), str(found), 1, 1)
+        if field in confusions.FIELDS:
+            yield from _confusions(field, pairs)
+
+
+def _confusions(field: str, pairs: Iterable[tuple[str | None, str | None]]) -> _Counts:
+    """Count each pair of codes, the gold's and the coded one."""
+    for right, found in pairs:
+        yield Count("quotes", f"{field}_confusion", str(right), str(found), 1, 1)
 
 
 def _alike(field: str, right: str | None, found: str | None) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.evaluate import confusions
 from analysis.evaluate.records import LAYERS
 
 if TYPE_CHECKING:
@@ -62,7 +63,19 @@ def text(evaluation: Evaluation) -> str:
             continue
         lines += ["", f"{layer:50}{'gold':>6}{'coded':>6}{'P':>7}{'R':>7}{'score':>7}  95 % interval"]
         lines += [_line(row) for row in rows.itertuples(index=False)]
+        if layer == "quotes":
+            lines += _macro(evaluation)
     return "\n".join(lines)
+
+
+def _macro(evaluation: Evaluation) -> list[str]:
+    """Return a line for each field whose codes are confused, where the gold has it."""
+    tables = {field: confusions.confusion(evaluation, field) for field in confusions.FIELDS}
+    return [
+        f"  {measures()['quotes', field].label_en + ', mean F1 of the codes':74}{confusions.macro_f1(table):.3f}"
+        for field, table in tables.items()
+        if not table.empty
+    ]
 
 
 def _line(row: Any) -> str:
@@ -119,5 +132,7 @@ def save(evaluation: Evaluation, coded: str | os.PathLike[str], folder: Path) ->
         "baselines": baselines.table(evaluation.articles, read_coded(coded)),
         "calibration": pd.concat(bins, ignore_index=True),
     }
+    for field in confusions.FIELDS if "quotes" in layers else ():
+        tables[f"confusion_{field}"] = confusions.confusion(evaluation, field).reset_index()
     for name, data in tables.items():
         data.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
