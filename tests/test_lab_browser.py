@@ -4,75 +4,26 @@ reader's marks are there, tell why, and hide when they are told to.
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
+import shutil
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
+from lab import opened, serving
 
-ROOT = Path(__file__).parent.parent
-NOTEBOOK = "00_start.ipynb"
-SECONDS = 120
-_SESSION = "window.jupyterapp?.shell.currentWidget?.sessionContext"
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+NOTEBOOK = "notebooks/00_start.ipynb"
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
-    """The address of a JupyterLab on a copy of the notebooks, so that a run changes nothing here."""
+def page(tmp_path_factory: pytest.TempPathFactory, chrome: str) -> Generator[Any]:
+    """The notebook, open and run to its end, in a copy of the folder, so that the run changes nothing here."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "notebooks").mkdir()
     (folder / "seeds").symlink_to(ROOT / "seeds")
-    (folder / "notebooks" / NOTEBOOK).write_bytes((ROOT / "notebooks" / NOTEBOOK).read_bytes())
-    port = _free_port()
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--port-retries=0",
-        "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True",
-    ]  # fmt: skip
-    homes = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **homes})
-        try:
-            for _ in range(10 * SECONDS):
-                assert server.poll() is None, (folder / "log").read_text("utf-8")
-                with socket.socket() as client:
-                    if client.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def page(lab: str, chrome: str) -> Generator[Any]:
-    """The notebook, open and run to its end."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1300, "height": 1000})
-        page.set_default_timeout(1000 * SECONDS)
-        page.goto(f"{lab}/lab/tree/notebooks/{NOTEBOOK}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-        page.wait_for_function(f"{_SESSION}?.session?.kernel?.status === 'idle'")
-        page.evaluate(
-            "() => { window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.ran = true }) }"
-        )
-        page.wait_for_function("window.ran")
+    shutil.copy(ROOT / NOTEBOOK, folder / NOTEBOOK)
+    with serving(folder) as address, opened(address, NOTEBOOK, chrome) as page:
         yield page
-        browser.close()
 
 
 def _visible_marks(page: Any, layer: str) -> int:
@@ -127,7 +78,7 @@ def test_a_filter_hides_its_marks_and_brings_them_back(page: Any) -> None:
 
 
 def test_the_arrows_move_from_mark_to_mark_and_not_from_cell_to_cell(page: Any) -> None:
-    chips = page.locator(".mizan .text .chip")
+    chips = page.locator(".mizan .text .chip:not(.frame, .mention)")
     chips.first.focus()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowDown")
