@@ -164,6 +164,11 @@ class TestEvidence:
         data.quotes[["speaker", "speaker_start", "speaker_end", "speaker_id", "side", "resolved_by"]] = None
         assert "not found: wrong would be worse than unknown" in analysis.read(data, "a1")._repr_html_()
 
+    def test_a_row_that_was_corrected_says_so(self) -> None:
+        data = small()
+        data.quotes["rule_id"], data.quotes["confidence"] = "correction", 1.0
+        assert "corrected by hand (correction)" in analysis.read(data, "a1")._repr_html_()
+
     def test_an_inferred_outlet_is_shown_as_inferred(self) -> None:
         assert "<bdi>Daily (inferred)</bdi>" in analysis.read(small(), "a1")._repr_html_()
 
