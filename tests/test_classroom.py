@@ -313,8 +313,11 @@ def test_the_command(coded: Coded, tmp_path: Path, capsys: pytest.CaptureFixture
     assert main([*compare, "--lang", "en"]) == 0
     assert "Quotation: 32 items, alpha 0." in capsys.readouterr().out
     blank = str(tmp_path / "class" / "sheet.xlsx")
-    assert main([*compare[:2], blank, *compare[-4:]]) == 1
-    assert "sheet.xlsx row 2" in capsys.readouterr().err
+    assert main([*compare[:2], blank, *compare[2:]]) == 1
+    assert "sheet.xlsx row 1, الاقتباس: nothing is filled in: the file is left out" in capsys.readouterr().err
+    assert "sheet" not in pd.read_csv(tmp_path / "out" / "disagreements.csv").columns
+    assert main([*compare[:2], blank, *compare[-4:]]) == 2
+    assert "nothing is filled in in any" in capsys.readouterr().err
 
 
 def test_the_answer_key_explains_itself(coded: Coded) -> None:

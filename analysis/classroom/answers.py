@@ -103,6 +103,8 @@ def _sheet(path: Path, known: Mapping[str, Item]) -> Sheet:
     if not answers:
         raise ValueError(f"{path.name} has no rows: is it the sheet, saved after filling it in?")
     data = pd.DataFrame.from_dict(answers, "index", columns=list(QUESTIONS), dtype="string").rename_axis("item")
+    if not data.notna().any(axis=None):
+        problems = [Problem(path.name, 1, columns["quotation"], "nothing is filled in: the file is left out")]
     return Sheet(path.stem, data, tuple(problems), notes)
 
 

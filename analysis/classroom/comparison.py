@@ -100,9 +100,10 @@ def compare(paths: Iterable[str | os.PathLike[str]], coded: Coded, *, lang: str 
     """
     import pandas as pd
 
-    sheets = read(paths, coded)
+    given = read(paths, coded)
+    sheets = [sheet for sheet in given if sheet.answers.notna().any(axis=None)]
     if not sheets:
-        raise ValueError("there is no sheet to compare")
+        raise ValueError("there is no sheet to compare: nothing is filled in in any of the files")
     coded_items = set().union(*(sheet.answers.index for sheet in sheets))
     sentences = [item for item in items(coded) if item.item in coded_items]
     questions = Questions.of(coded, {item.article_id for item in sentences})
@@ -128,7 +129,7 @@ def compare(paths: Iterable[str | os.PathLike[str]], coded: Coded, *, lang: str 
             _differences(sentences, majority, found.answers, found.rows, lang),
             ["item", "sentence", "question", CLASS, MACHINE, "rows"],
         ),
-        _frame([problem for sheet in sheets for problem in sheet.problems], list(Problem._fields)),
+        _frame([problem for sheet in given for problem in sheet.problems], list(Problem._fields)),
         lang,
     )
 

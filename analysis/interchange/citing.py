@@ -80,11 +80,11 @@ def methods(coded: Coded, lang: str = "en") -> str:
     Parameters
     ----------
     coded
-        The corpus; its manifest may hold `accuracy`, as the figures' captions use it.
+        The corpus.
     lang
         `"en"` or `"ar"`.
     """
-    from analysis import __version__
+    from analysis import __version__, evaluate
     from analysis.compare.wording import count_ar, count_en
 
     if lang not in ("en", "ar"):
@@ -114,8 +114,7 @@ def methods(coded: Coded, lang: str = "en") -> str:
     unnamed = int((articles["outlet"].isna() | articles["outlet_confidence"].notna()).sum())
     if unnamed:
         parts.append(say["unnamed"].format(unnamed=unnamed))
-    accuracy = [text[lang] for text in manifest.get("accuracy", {}).values() if text.get(lang)]
-    parts.append(say["accuracy"].format(accuracy=" ".join(accuracy)) if accuracy else say["no_accuracy"])
+    parts.append(say["accuracy"].format(accuracy=" ".join(text[lang] for text in evaluate.sentences().values())))
     if corrected := manifest.get("corrections", {}).get("corrected"):
         parts.append(say["corrections"].format(corrected=f"{corrected:,}"))
     if digest := manifest.get("input", {}).get("sha256"):
