@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-COMMANDS = ("code", "figures", "read", "evaluate", "codebook", "words", "classroom", "exchange", "benchmark", "doctor")
+COMMANDS = ("code", "figures", "read", "evaluate", "codebook", "words", "classroom", "exchange", "correct", "benchmark", "doctor")
 
 
 def _module(name: str) -> Any:

@@ -90,7 +90,7 @@ def test_the_reader_follows_the_theme_of_the_lab(page: Any) -> None:
     ground = "getComputedStyle(document.querySelector('.mizan')).backgroundColor"
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.wait_for_selector('body[data-jp-theme-light="false"]')
+    page.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
     assert page.evaluate(ground) == "rgb(22, 22, 22)"
     page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'})")
-    page.wait_for_selector('body[data-jp-theme-light="true"]')
+    page.wait_for_selector('body[data-jp-theme-light="true"]', state="attached")
