@@ -84,6 +84,19 @@ def test_a_condemnation_without_a_culprit_names_none(text: str) -> None:
     assert row.rule_id == "condemnation"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نددت فرنسا بالهجوم الذي وصفته إيران بالصغير.",
+        "نددت فرنسا بالهجوم الذي شهدته دوما.",
+        "نددت فرنسا بالهجوم الذي أدانته تركيا.",
+        "نددت فرنسا بهجوم باريس.",
+    ],
+)
+def test_who_only_speaks_of_a_deed_or_suffers_it_is_not_its_culprit(text: str) -> None:
+    assert [(row.accuser, row.blamed) for row in blame(text) if row.accuser == "فرنسا"] == [("فرنسا", None)]
+
+
 def test_any_intervention_is_nobodys() -> None:
     row = only("وأكدت واشنطن أن أي تدخل خارجي في النزاع لن يكون مفيدا.")
     assert (row.blamed, row.stance, row.act_code) == (None, "hypothetical", "interference")
@@ -143,6 +156,11 @@ def test_harm_that_befalls_somebody_keeps_its_row_without_a_culprit() -> None:
     assert (row.blamed, row.victim, row.agency) == (None, "القرية", "passive")
 
 
+def test_who_is_helped_to_do_harm_is_no_victim_of_it() -> None:
+    row = only("اتهمت روسيا تركيا بالتواطؤ مع تنظيم داعش.")
+    assert (row.blamed_side, row.victim) == ("turkey", None)
+
+
 def test_the_vowel_of_the_passive_makes_a_subject_the_victim() -> None:
     (row,) = blame("قالت المنظمة إن المدنيين عُذبوا في السجن.")
     assert (row.blamed, row.victim, row.rule_id) == (None, "المدنيين", "befalls")
@@ -153,6 +171,7 @@ def test_the_vowel_of_the_passive_makes_a_subject_the_victim() -> None:
     [
         ("قالت أوكرانيا إن روسيا لم تقصف المدينة.", "denied"),
         ("قالت الخارجية الأرمينية إن القوات الأذربيجانية قد تكون قصفت البلدة.", "hypothetical"),
+        ("قالت أوكرانيا إن روسيا قد قصفت المدينة.", "asserted"),
         ("زعمت سوريا أن إسرائيل قصفت المطار.", "distanced"),
         ("قالت سوريا إن إسرائيل قصفت المطار.", "asserted"),
         ("قالت المعارضة إنها ستدرس الرد إذا وجدت دلائل على تدخل روسيا في الانتخابات.", "hypothetical"),

@@ -142,3 +142,23 @@ def test_every_row_keeps_the_contract_whatever_the_words(words: list[str]) -> No
         assert text[row.surface_start : row.surface_end] == row.surface
         assert row.side not in (row.toward or "").split("|")
         assert row.speaker_side is None or row.voice == "attributed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأشارت السلطات التركية إلى أنه فجر نفسه في الحديقة.",
+        "قال المتحدث إن الجماعة مستمرة بقصف العاصمة السورية.",
+        "قال المتحدث إن المسلحين لم يهاجموا تركيا.",
+        "يستهدف ترامب زيادة التوظيف في المصانع.",
+        "ناقش الاجتماع سبل دعم الأردن للخروج من الأزمة.",
+        "أكد الوزير الصيني أن بلاده تدعم الحوار الاقتصادي.",
+    ],
+)
+def test_no_role_for_whom_an_act_is_not_said_of(text: str) -> None:
+    assert not [row for row in roles(text) if row.rule_id == "act"]
+
+
+def test_what_is_threatened_or_coming_is_not_actual() -> None:
+    assert {row.modality for row in roles("قال مسؤول إن الولايات المتحدة ستشن هجمات على التنظيم.")} == {"hypothetical"}
+    assert {row.modality for row in roles("أعلنت تركيا أنها ستتعاون مع روسيا.")} == {"offered"}

@@ -96,7 +96,7 @@ SCHEMAS: dict[str, Schema] = {
         tuple(
             "lemma imperfect participle masdar nouns with patient code harm does suffers genitive traits note".split()
         ),
-        ("lemma", "masdar", "nouns"),
+        ("lemma", "masdar", "nouns", "with"),
         ("code", "harm"),
         {
             "harm": _words("wrong crime force hindrance charge none"),
@@ -107,7 +107,8 @@ SCHEMAS: dict[str, Schema] = {
         {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
             "traits": _words(
-                "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint object_before may_prevent of_outlaws"
+                "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint "
+                "object_before may_prevent of_outlaws"
             ),
         },
     ),
@@ -117,7 +118,9 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw responsible own figurative sport capable offered group withdrawal occupied refusal court accused judge"
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
+                "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
+                "judge place wished news"
             ),
             "role": ROLES,
         },

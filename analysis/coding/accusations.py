@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.coding import actors, complements, nouns, parties, syntax
-from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of
+from analysis.coding.acts import DEED, LIGHT
+from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, PREPOSITION, PRONOUN, RELATIVE
@@ -14,6 +15,7 @@ from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 
 _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation does -> the rule of its charge
+_DEEDS = frozenset((LIGHT, DEED))
 _PLACES = frozenset(("capital", "city", "region"))
 _CHARGE_REACH = 14  # tokens from the accused to the charge
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
@@ -228,6 +230,8 @@ def _of_event(case: Case, event: Event) -> Charge | None:
             return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
+    if at < high and _is_joined(reading, at):
+        return None  # فرنسا تدين والاتحاد الأوروبي يكرر
     if case.has(accuser, "judge") or not any(word.kind == "word" for word in reading.words[at:high]):
         return None
     if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION or reading.words[at].fold in _NO_CONTENT:
@@ -328,7 +332,7 @@ def _charge(
         code=event.act.code if event is not None else "unspecified",
         accuser=accuser,
         blamed=blamed,
-        victim=event.patient if event is not None else None,
+        victim=victim_of(event),
         draft=draft,
         stance=case.stance(draft, first, first),
         agency=event.agency if event is not None and blamed is not None else "nominalised",
@@ -365,7 +369,7 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
             first, end = comma, syntax.phrase_stop(reading, comma, stop)
             mentions = actors.within(reading, first, end)
     if not mentions:
-        return syntax.of_relative(reading, max(end, first + 1), stop)
+        return syntax.of_relative(reading, max(end, first + 1), stop, _DEEDS)
     lead, title = mentions[0], words[first].title
     if event is not None and event.token < lead.first or lead.kind in _PLACES and lead.form == "name":
         return None

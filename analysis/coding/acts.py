@@ -10,7 +10,7 @@ from analysis.coding.forms import Form, imperfect, masdar, of_verb, with_accusat
 from analysis.coding.match import Lexicon
 from analysis.text import fold
 
-LIGHT, UNDERGO = "light", "undergo"
+LIGHT, UNDERGO, DEED = "light", "undergo", "deed"
 """Codes of verbs that only carry an act: the one who does it (شن) or suffers it (تعرض لـ) is their subject."""
 
 _PREPOSITIONS = {

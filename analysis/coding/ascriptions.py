@@ -10,6 +10,7 @@ from analysis.coding.charges import Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
 from analysis.coding.match import PREPOSITION
+from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
@@ -58,14 +59,24 @@ class Cast:
             stop -= 1
         return self.reading.span(first, stop)
 
-    def modality(self, first: int, token: int, draft: Draft | None) -> str:
-        """Return whether an act is told as done, offered, possible or only supposed."""
+    def modality(self, first: int, begin: int, token: int, draft: Draft | None, hostile: bool = False) -> str:
+        """Return whether an act, or one that its words begin, is told as done, offered, possible or only supposed."""
         low = max(draft.first if draft is not None else 0, first - _NEAR)
+        low = next((at + 1 for at in range(first - 1, low - 1, -1) if self.reading.words[at].surface in COMMAS), low)
+        if not hostile and self.signals.first("wished", max(low, token - 2), token) is not None:
+            return "hypothetical"
         found = next((m for m in _MODALITIES if self.signals.first(m, low, token + 1) is not None), None)
         if found is not None:
             return found
-        future = self.reading.words[token].fold.lstrip("و").startswith(("ست", "سي", "سن"))
-        return "offered" if future or draft is not None and draft.act == "promise" else "actual"
+        act = draft.act if draft is not None else None
+        future = self.reading.words[begin].fold.lstrip("و").startswith(("ست", "سي", "سن"))
+        if hostile and (future or act == "warn"):
+            return "hypothetical"
+        return "offered" if future or act == "promise" else "actual"
+
+    def denies(self, draft: Draft) -> bool:
+        """Whether what is denied is that something happened (نفى أن، نفى الأنباء عن)."""
+        return draft.rule.endswith("-an") or self.signals.first("news", draft.first, draft.first + 1) is not None
 
     def names_peace(self, first: int, stop: int) -> bool:
         """Whether a cue of peace begins in a token range."""
@@ -116,11 +127,13 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
     told = {charge.token for charge in charges}
     for event in events:
         act, agent, patient, draft = event.act, event.agent, event.patient, event.draft
-        if event.token in told or act.harm == "charge" or patient is None and _needs_other(cast, event):
+        if event.token in told or act.harm == "charge" or _lacks_other(cast, event):
             continue
         span = cast.span(event.first, event.stop)
-        polarity = "negated" if event.negated or _is_denied(event) else "asserted"
-        modality = cast.modality(event.first, event.token, draft)
+        polarity = "negated" if event.negated or _is_denied(cast, event) else "asserted"
+        warned = event.agency != "nominalised" and draft is not None and draft.act == "warn"
+        hostile = act.harm == "force" and not warned
+        modality = cast.modality(event.first, event.begin, event.token, draft, hostile)
         strength = "implied" if act.does in _IMPLIED else "explicit"
         towards = patient.side if patient is not None else None
         if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
@@ -136,20 +149,23 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
             )
 
 
-def _is_denied(event: Event) -> bool:
+def _is_denied(cast: Cast, event: Event) -> bool:
     """Whether the speaker of an act denies it: that it happened, or that he did it."""
     draft = event.draft
     if draft is None or draft.act != "deny":
         return False
-    return draft.rule.endswith("-an") or event.agent is not None and event.agent.side == speaker_side(draft)
+    return cast.denies(draft) or event.agent is not None and event.agent.side == speaker_side(draft)
 
 
-def _needs_other(cast: Cast, event: Event) -> bool:
-    """Whether an act says nothing without its other side: cooperation with nobody, support of nothing."""
-    if "joint" in event.act.traits:
-        return True
+def _lacks_other(cast: Cast, event: Event) -> bool:
+    """Whether an act lacks the other side that it needs: cooperation with nobody, support of a mere thing."""
+    patient = event.patient
     if "needs_object" not in event.act.traits:
-        return False
+        return patient is None and "joint" in event.act.traits
+    if patient is not None:
+        return not cast.signals.are_people(cast.reading, patient)
+    if event.agency == "active":
+        return True
     following = cast.reading.words[event.token + 1] if event.token + 1 < event.stop else None
     return following is None or following.kind != "word" or bool(following.flags & PREPOSITION)
 

@@ -67,7 +67,8 @@ class Case:
     def stance(self, draft: Draft | None, first: int, token: int) -> str:
         """Return how the voice stands to a charge whose clause begins at `first` and whose act is at `token`."""
         if draft is not None:
-            if draft.act == "deny" and draft.rule.endswith("-an"):
+            news = draft.rule.endswith("-an") or self.signals.first("news", draft.first, draft.first + 1) is not None
+            if draft.act == "deny" and news:
                 return "denied"  # that it happened; with a noun (رفض التدخل) it is the thing that is rejected
             if draft.polarity != "positive":
                 return "hypothetical"
@@ -83,6 +84,11 @@ def speaker_of(draft: Draft | None) -> Party | None:
     if draft is None or draft.answer.speaker is None:
         return None
     return parties.of_speaker(draft.answer.speaker)
+
+
+def victim_of(event: Event | None) -> Party | None:
+    """Return whom an act harms, unless it serves its other side (التواطؤ مع تنظيم)."""
+    return event.patient if event is not None and event.act.does != "ally" else None
 
 
 def role_of(act: Act | None) -> str | None:

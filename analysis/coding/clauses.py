@@ -123,6 +123,8 @@ class Desk:
         """Whether a noun phrase is an actor, a person, a body, a force or a happening; of a crime, anybody definite."""
         if party.first >= 0 and self.signals.first("conduct", party.first, party.first + 1):
             return False  # العقوبات الأمريكية do nothing to anybody
+        if party.first >= 0 and act.harm == "force" and self.signals.first("judge", party.first, party.first + 1):
+            return False  # فضيحة فجرها القضاء
         if parties.is_known(self.reading, party) or act.harm == "crime" and parties.is_definite(self.reading, party):
             return True
         first = party.first + bool(self.reading.words[party.first].flags & DEMONSTRATIVE)

@@ -7,13 +7,16 @@ neither knows a word of Arabic.
 from __future__ import annotations
 
 from analysis.coding import masdars, parties, syntax
-from analysis.coding.acts import LIGHT, UNDERGO, Act
+from analysis.coding.acts import DEED, LIGHT, UNDERGO, Act
 from analysis.coding.clauses import Desk, Event, Light, Scope
 from analysis.coding.forms import Form
 from analysis.coding.match import (
+    AUXILIARY,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     JOINER,
+    KANA,
+    MARK,
     NEGATION,
     PREPOSITION,
     RELATIVE,
@@ -54,6 +57,11 @@ def find(
         if (_is_surely_finite(hit) or hit.payload.act.code == LIGHT and desk.suffix(hit))
         and not reading.words[hit.first].definite
     }
+    reading.deeds = {
+        hit.first: hit.payload.act.code
+        for hit in hits
+        if hit.payload.act.code in (LIGHT, DEED) and hit.payload.form.kind in FINITE
+    }
     named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
     sport = len(signals.all("sport")) >= _SPORT
     sentences = iter(reading.sentences)
@@ -87,7 +95,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
     reading, words = desk.reading, desk.reading.words
     act, form = hit.payload
     token = hit.first
-    if not _is_finite(desk, hit):
+    if act.code == DEED or not _is_finite(desk, hit):
         return None
     scope = desk.scope(token)
     stop = syntax.clause_stop(reading, token, scope.high)
@@ -113,6 +121,8 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agent, patient = None, agent
     if "also_words" in act.traits and agent is not None and _is_speaker(desk, agent):
         return None
+    if act.harm == "force" and patient is not None and desk.signals.first("figurative", patient.first, patient.stop):
+        return None  # يستهدف زيادة الإنتاج
     if agent is None and patient is not None:
         agent = desk.by(token + 1, stop)
         hidden = acted or form.kind != "perfect" or hit.conjunction and not (form.gender == "m" and form.number == "s")
@@ -185,6 +195,8 @@ def _arguments(
     elif (
         before is None
         and following
+        and form.number != "p"  # a plural verb in front of its subject is singular
+        and (object_pronoun or not _has_opener(desk, hit, scope))
         and (not takes_object or len(following) == 2 or _blames(desk, act, form, following[0]))
     ):
         agent = following.pop(0)
@@ -241,6 +253,18 @@ def _blames(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:
     return agrees and parties.is_known(desk.reading, party)
 
 
+def _has_opener(desk: Desk, hit: Match, scope: Scope) -> bool:
+    """Whether a known actor opens the clause of a verb, so that what follows the verb is no subject of it."""
+    reading, low = desk.reading, scope.low
+    first = syntax.clause_first(reading, hit.first, low)
+    while first < hit.first and (reading.words[first].kind == MARK or reading.words[first].flags & (KANA | AUXILIARY)):
+        first += 1
+    if first >= hit.first or not syntax.begins(reading, first) or parties.attached(reading, first):
+        return False
+    party = parties.of_tokens(reading, first, syntax.phrase_stop(reading, first, hit.first))
+    return parties.is_known(reading, party) and party.gender in (None, hit.payload.form.gender)
+
+
 def _hidden(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     """The subject that a verb only implies: the one of the verb that و joins it to, or the speaker after أنها."""
     words = desk.reading.words
@@ -253,6 +277,8 @@ def _hidden(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     draft = scope.draft
     if draft is not None and hit.first - draft.first < _OF_SPEAKER and draft.first > 0:
         before = words[draft.first - 1]
+        if hit.first + 1 < scope.high and words[hit.first + 1].fold.startswith("نفس"):
+            return None  # أشارت السلطات إلى أنه فجر نفسه: another is meant
         if before.flags & _COMPLEMENTIZERS and before.fold.endswith(("ه", "ها", "هم", "هما")):
             return desk.speaker(scope)
     return None

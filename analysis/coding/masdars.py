@@ -5,11 +5,13 @@ from __future__ import annotations
 from analysis.coding import actors, parties, syntax
 from analysis.coding.acts import LIGHT, UNDERGO, Act
 from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
-from analysis.coding.match import MARK, RELATIVE, TIME, Match
+from analysis.coding.match import MARK, PREPOSITION, RELATIVE, TIME, Match
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
+_MEANS = frozenset(("ب", "في"))  # before the act that a verb carries (استخدمت طائرات في الهجوم)
+_PLACES = frozenset(("capital", "city", "region"))
 _ONE_WORD = ("-np", "-b", "-aan", "-ala")  # ends of the rules of quotations whose content is a noun
 
 
@@ -76,12 +78,24 @@ def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
         return False
     if light.token < syntax.clause_first(desk.reading, token, scope.low):
         return False
-    if any(word.flags & RELATIVE for word in desk.reading.words[light.token : token]):
+    words = desk.reading.words
+    if any(word.flags & RELATIVE for word in words[light.token : token]):
         return False
-    if token - light.token <= REACH:
-        return True
     subject = light.subject()
-    return subject is not None and token - light.token <= REACH + subject.stop - subject.first
+    begin = light.token + 1
+    if subject is not None and subject.first > light.token:
+        begin = subject.stop
+    return token - begin < REACH and (light.undergoes or not _has_other_object(desk, begin, token))
+
+
+def _has_other_object(desk: Desk, begin: int, token: int) -> bool:
+    """Whether something else than an act stands between a light verb and a noun (وجه ترامب تحذيرا إلى روسيا لدعمها)."""
+    words = desk.reading.words
+    for at in range(begin, token):
+        after = words[at + 1]
+        if words[at].flags & PREPOSITION and words[at].fold not in _MEANS and not after.flags & TIME:
+            return True
+    return False
 
 
 def _parties(
@@ -102,11 +116,15 @@ def _parties(
         of_object = None
         if act.is_object:
             of_object = marked if "ل" in act.prepositions else _object_follows(desk, genitive, stop)
+            of_people = of_object is None or desk.signals.are_people(reading, of_object)
+            if "needs_object" in act.traits and not of_people:
+                of_object = None  # دعم الأردن للخروج من الأزمة
         charged = act.harm == "charge" and marked is None
         of_force = (
             desk.signals.first("force", genitive.first, genitive.first + 1) if "of_forces" in act.traits else None
         )
-        if act.genitive == "agent" and not charged or of_object is not None or of_force is not None:
+        by_genitive = act.genitive == "agent" and not charged and not _is_hit(desk, genitive, act, marked is None)
+        if by_genitive or of_object is not None or of_force is not None:
             agent, patient = genitive, patient or of_object
         else:
             patient = patient or genitive
@@ -128,6 +146,18 @@ def _genitive(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     if party is None or parties.is_known(desk.reading, party):
         return party
     return party if any(desk.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
+
+
+def _is_hit(desk: Desk, genitive: Party, act: Act, alone: bool) -> bool:
+    """Whether a genitive after a noun of violence is a place or people, who rather suffer it (قصف العاصمة)."""
+    if act.harm != "force":
+        return False
+    mention = desk.reading.mention_at.get(genitive.first)
+    if alone and mention is not None and mention.kind in _PLACES and mention.form in ("name", "metonym"):
+        return True
+    return act.is_object and any(
+        desk.signals.first(type, genitive.first, genitive.first + 1) for type in ("place", "civilian")
+    )
 
 
 def _object_follows(desk: Desk, genitive: Party, stop: int) -> Party | None:
@@ -173,9 +203,10 @@ def _related(desk: Desk, hit: Match, stop: int) -> Party | None:
     """The subject of the relative clause after a noun (الهجوم الذي شنته تركيا); a construct's is another noun's."""
     at, words = hit.last + 1, desk.reading.words
     if words[hit.last].definite:
-        return syntax.of_relative(desk.reading, at, stop)
+        return syntax.of_relative(desk.reading, at, stop, frozenset((LIGHT,)))
     while at < min(stop, hit.last + 3) and not words[at].flags and not words[at].definite:
-        if at in desk.reading.act_verbs and words[at].fold.endswith(("ه", "ها")):
+        resumed = words[at].fold.endswith(("ه", "ها")) and not words[at].surface.endswith("ة")
+        if desk.reading.deeds.get(at) == LIGHT and resumed:
             subject = next(iter(syntax.after(desk.reading, at + 1, stop)), None)  # هجوم كيماوي نفذه النظام السوري
             return subject if subject is not None and subject.side is not None else None
         at += 1
@@ -233,6 +264,9 @@ def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     party = desk.own(parties.of_tokens(reading, first, end), scope)
     if party is None or end >= token:
         return None
+    suffix = desk.suffix(hit)
+    if suffix in ("ه", "ها") and party.gender == ("f" if suffix == "ه" else "m"):
+        return None  # لدعمها cannot be ترامب's
     own = party.side is not None and desk.signals.first("own", first, first + 1) is not None
     return party if own or parties.is_known(reading, party) else None
 

@@ -32,7 +32,7 @@ def find(
     """
     hits = reading.layer_hits
     spoken = voices.find(reading, drafts, quoted)
-    signs = signals.Signals(hits.get(signals.Signal, []), reading.mentions)
+    signs = signals.Signals(hits.get(signals.Signal, []), reading.words, reading.mentions)
     framed = hits.get(frames.FrameCue, [])
     remedies = {hit.first: hit.last for hit in framed if hit.payload.frame == frames.REMEDY}
     parties.find_epithets(reading, signs.all("group"))

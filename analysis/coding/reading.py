@@ -96,6 +96,7 @@ class Reading:
     known_sides: dict[str, Resolved] = field(default_factory=dict)  # surname of a speaker -> who he is
     issues: list[Issue] = field(default_factory=list)
     act_verbs: set[int] = field(default_factory=set)  # tokens that may be a finite verb of acts.csv
+    deeds: dict[int, str] = field(default_factory=dict)  # tokens of verbs whose subject did what their object names
     epithets: dict[str, str] = field(
         default_factory=dict
     )  # a bare noun (التنظيم) -> the one side it names in this article

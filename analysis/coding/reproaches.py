@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.coding import parties, voices
-from analysis.coding.charges import HARMS, NEAR, Case, Charge, role_of, speaker_of
+from analysis.coding.charges import HARMS, NEAR, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.clauses import Event
+from analysis.coding.drafts import Draft
 from analysis.coding.match import DEMONSTRATIVE, NEGATION
 from analysis.coding.parties import Party
 
@@ -38,7 +39,7 @@ def find(case: Case) -> Iterator[Charge]:
             code=event.act.code,
             accuser=speaker_of(event.draft),
             blamed=None if rule in _WITHOUT_CULPRIT else event.agent,
-            victim=event.patient,
+            victim=victim_of(event),
             draft=event.draft,
             stance="denied" if event.negated else stance,
             agency=event.agency,
@@ -58,7 +59,7 @@ def _reproach(case: Case, event: Event) -> str | None:
     happens = agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1)
     if agent is not None and happens and not (event.agency == "origin_adjective" and agent.side is not None):
         hit = case.has(event.patient, "civilian") or event.patient is not None and event.patient.side is not None
-        return "befalls" if draft is not None and hit else None
+        return "befalls" if draft is not None and hit and not _is_own_deed(case, draft) else None
     if draft is not None and case.signals.first("general", max(draft.first, event.begin - 1), event.begin):
         words = case.reading.words[max(draft.first, event.begin - 6) : event.begin]
         return "general" if harm != "force" and not any(word.flags & NEGATION for word in words) else None
@@ -77,6 +78,13 @@ def _reproach(case: Case, event: Event) -> str | None:
         told = draft is not None and bool(agent.side or said) and not _is_wished(event)
         return "reported_hindrance" if told and (serves or not _hinders_harm(case, event)) else None
     return _of_force(case, event, agent, said)
+
+
+def _is_own_deed(case: Case, draft: Draft) -> bool:
+    """Whether a speaker tells what his own side did (مقاتلات تركية شنت ضربات تستهدف)."""
+    said = voices.speaker_side(draft)
+    own = (event.agent for event in case.events if event.draft is draft and event.agent is not None)
+    return said is not None and any(agent.side == said for agent in own)
 
 
 def _without_agent(case: Case, event: Event) -> str | None:

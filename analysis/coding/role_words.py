@@ -59,7 +59,7 @@ def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
             toward,
             draft,
             "negated" if negated else "rejected" if _is_rejected(cast, low, hit.first, draft, actor) else "asserted",
-            cast.modality(first, hit.first, draft),
+            cast.modality(first, hit.first, hit.first, draft),
             cue.strength,
             "cue",
         )
@@ -75,21 +75,22 @@ def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party |
     """Who has the role, and the side toward which he has it."""
     cue: RoleCue = hit.payload
     stop = max(syntax.clause_stop(reading, hit.last, high), min(hit.last + _OWNER_REACH, high))
-    following = _after(reading, hit.last + 1, stop)
+    following = _after(reading, hit.last + 1, stop, cue.role)
     if cue.actor == "after":
         covering = reading.mention_at.get(hit.first)
         if covering is not None and covering.side is not None:
             following = parties.of_tokens(reading, covering.first, covering.stop)
         before = syntax.ending_at(reading, hit.first, low) if cue.toward == "subject" else None
-        return following or _epithet(reading, hit), before.side if before is not None else None
+        near = actors.within(reading, before.first, before.stop) if before is not None else []
+        return following or _epithet(reading, hit), near[-1].side if near else before.side if before else None
     if cue.actor == "subject":
         actor = syntax.subject_before(reading, hit.first, low, "", "p") or _opening(reading, hit.first, low)
         return actor, following.side if following is not None and cue.toward else None
     return _beside(reading, hit, low, high, following)
 
 
-def _after(reading: Reading, at: int, stop: int) -> Party | None:
-    """The party after a cue: in the genitive, as an adjective, after a dash, after ل."""
+def _after(reading: Reading, at: int, stop: int, role: str) -> Party | None:
+    """The party after a cue: in the genitive, as an adjective, after a dash, after ل (but not the occupied)."""
     if at >= stop:
         return None
     if reading.words[at].surface in _DASHES and at + 1 in reading.mention_at:
@@ -97,6 +98,8 @@ def _after(reading: Reading, at: int, stop: int) -> Party | None:
     following = syntax.after(reading, at, stop)
     if following and following[0].side is not None:
         return following[0]
+    if role == "occupier":
+        return None
     return syntax.joined_by(reading, at, min(stop, at + 3), frozenset(("ل",)))
 
 

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import Lexicon, Match
-from analysis.coding.reading import Mention
+from analysis.coding import actors
+from analysis.coding.match import Lexicon, Match, Word
+from analysis.coding.parties import Party
+from analysis.coding.reading import Mention, Reading
+
+_PEOPLE = ("agent", "civilian", "group", "outlaw")
+_IMPERFECT = "imperfect"  # code of a signal that stands before an imperfect only
 
 
 class Signal(NamedTuple):
@@ -29,12 +34,14 @@ def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
 class Signals:
     """Where the signals of an article stand: by type, then by first token."""
 
-    def __init__(self, hits: list[Match], mentions: Sequence[Mention] = ()) -> None:
+    def __init__(self, hits: list[Match], words: Sequence[Word] = (), mentions: Sequence[Mention] = ()) -> None:
         named = {token for mention in mentions for token in range(mention.first + 1, mention.stop)}
         self.places: dict[str, dict[int, Match]] = {}
         for hit in hits:
             if hit.payload.type == "civilian" and hit.first in named:
                 continue  # the workers of حزب العمال الكردستاني
+            if hit.payload.code == _IMPERFECT and not _is_imperfect(words[hit.last + 1 : hit.last + 2]):
+                continue  # قد قصفت has happened, قد تقصف has not
             places = self.places.setdefault(hit.payload.type, {})
             if hit.first not in places or places[hit.first].last < hit.last:
                 places[hit.first] = hit
@@ -51,3 +58,16 @@ class Signals:
                 if token in places:
                     return places[token]
         return None
+
+    def are_people(self, reading: Reading, party: Party) -> bool:
+        """Whether a noun phrase is or holds an actor, a title or a noun for people, and is no mere thing."""
+        if party.first < 0 or actors.within(reading, party.first, party.stop):
+            return True
+        titled = any(word.title is not None for word in reading.words[party.first : party.stop])
+        return titled or any(self.first(type, party.first, party.stop) for type in _PEOPLE)
+
+
+def _is_imperfect(words: Sequence[Word]) -> bool:
+    """Whether a word looks like an imperfect of the third person, or negates one (قد لا يكون)."""
+    folded = words[0].fold if words else ""
+    return folded == "لا" or folded.startswith("ي") or folded.startswith("ت") and not folded.endswith(("ت", "وا"))

@@ -169,7 +169,11 @@ def _begins_another(reading: Reading, first: int, token: int, mention: Mention |
     """Whether a second actor, or the content, begins at a token after a phrase that is complete."""
     word, previous = reading.words[token], reading.words[token - 1]
     ended = actors.ending(reading, max(0, token - 8), token)
-    if mention is not None and (mention.kind, mention.form) == ("country", "name") and _ends_name(reading, first, token):
+    if (
+        mention is not None
+        and (mention.kind, mention.form) == ("country", "name")
+        and _ends_name(reading, first, token)
+    ):
         return mention.start == reading.starts[token]  # كمال أيدين أرمينيا: after a name of two words
     if previous.flags & PREPOSITION or not (ended is not None or previous.definite):
         return False  # in construct: باسم وزارة، مساعد الرئيس

@@ -267,14 +267,22 @@ def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]
     return None
 
 
-def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
-    """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None."""
+def of_relative(reading: Reading, at: int, stop: int, verbs: frozenset[str]) -> Party | None:
+    """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None.
+
+    Parameters
+    ----------
+    verbs
+        Codes of acts.csv of the verbs that say so: light verbs do acts, deeds bring about all that is not violence.
+    """
     words = reading.words
     token = at
     while token < min(stop, at + 3) and (words[token].definite and not words[token].flags or words[token].kind == MARK):
         token += 1  # الهجوم الصاروخي الذي، "سيل السخافات" الذي
     if token + 2 >= stop or not (words[token].flags & RELATIVE or words[token].fold in _WHAT):
         return None
+    if reading.deeds.get(token + 1) not in verbs:
+        return None  # الذي وصفته مصر، الذي شهدته دوما
     subject = token + 2
     if (
         words[subject].flags & PREPOSITION
@@ -285,7 +293,7 @@ def of_relative(reading: Reading, at: int, stop: int) -> Party | None:
             return None  # الذي تتعرض له سوريا: she suffers it
         subject += 1
     verb = words[token + 1]
-    if verb.kind != "word" or subject >= stop or not (verb.fold.endswith(("ه", "ها", "ت")) or subject > token + 2):
+    if subject >= stop or not (verb.fold.endswith(("ه", "ها", "ت")) or subject > token + 2):
         return None
     found = after(reading, subject, stop)
     return found[0] if found and found[0].side is not None and parties.is_known(reading, found[0]) else None
