@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import weakref
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from analysis import evaluate
 from analysis.compare.frequencies import denominators
@@ -14,6 +12,7 @@ from analysis.compare.wording import count_ar, count_en
 from analysis.figures.figure import Figure, hovers
 from analysis.figures.grid import BAR_CELL, Band, Cell, Column, Line, columns_that_fit, grid
 from analysis.figures.labels import Labels, text
+from analysis.figures.once import once
 from analysis.figures.template import PALETTE
 
 if TYPE_CHECKING:
@@ -27,24 +26,9 @@ if TYPE_CHECKING:
 Text = dict[str, str]
 """Words by language."""
 
-T = TypeVar("T")
-
 OTHERS, UNKNOWN, NOBODY = "others", "unknown", "none"
 FEW_GROUPS = 6
 """Up to so many groups get rows of their own where a chart has more than two dimensions; beyond, events do."""
-
-
-def once(measure: Callable[[Coded], T]) -> Callable[[Coded], T]:
-    """Remember what `measure` gives for the last corpus: every figure asks for it in two languages."""
-    last: list[Any] = []
-
-    @wraps(measure)
-    def remembered(coded: Coded) -> T:
-        if not last or last[0]() is not coded:
-            last[:] = [weakref.ref(coded, lambda _: last.clear()), measure(coded)]
-        return cast("T", last[1])
-
-    return remembered
 
 
 @once

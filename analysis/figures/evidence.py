@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from analysis.figures.once import once
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,17 +59,12 @@ def sentences_of(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
     places = _places(coded, table, ids)
     if len(lost := places.index[places["article_id"].isna()]):
         raise KeyError(f"{table} has no row {lost[0]!r}")
-    columns = ["article_id", "sentence_id", "start", "end"]  # a sentence's id is its own only within its article
-    spans = {
-        (article, name): (start, end) for article, name, start, end in coded.sentences[columns].itertuples(index=False)
-    }
-    texts = articles["text"].to_dict()
+    spans, texts = _sentences(coded), articles["text"].to_dict()
+    columns = [places[name].tolist() for name in ("article_id", "sentence_id", "start", "end")]
     rows = []
-    for row_id, article_id, sentence_id, start, end in places.reset_index()[["row_id", *columns]].itertuples(
-        index=False
-    ):
+    for row_id, article_id, sentence_id, start, end in zip(places.index, *columns, strict=True):
         text = texts[article_id]
-        first, last = spans.get((article_id, None if pd.isna(sentence_id) else sentence_id)) or _line(text, start, end)
+        first, last = spans.get((article_id, sentence_id)) or _line(text, start, end)
         first, last = min(first, start), max(last, end)
         rows.append((table, row_id, article_id, start, end, text[start:end], first, last, text[first:last]))
     found = pd.DataFrame(rows, columns=["table", "row_id", "article_id", "start", "end", "text", *COLUMNS[-3:]]).astype(
@@ -110,14 +107,31 @@ def _terms(coded: Coded, ids: Sequence[str]) -> pd.DataFrame:
             "end": pd.array([int(end) for *_, end in spans], dtype="Int64"),
         }
     )
-    starts = coded.sentences.groupby("article_id", sort=False)
-    sentences = {article: (group["start"].tolist(), group["sentence_id"].tolist()) for article, group in starts}
+    sentences = _starts(coded)
     found = []
     for article, start in zip(data["article_id"], data["start"], strict=True):
         begins, names = sentences.get(article, ([], []))
         place = bisect_right(begins, start) - 1
         found.append(names[place] if place >= 0 else None)
     return data.assign(sentence_id=pd.array(found, dtype="string")).set_index("row_id")
+
+
+@once
+def _sentences(coded: Coded) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the span of each sentence; its id is its own only within its article."""
+    columns = [coded.sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "end")]
+    return {(article, name): (start, end) for article, name, start, end in zip(*columns, strict=True)}
+
+
+@once
+def _starts(coded: Coded) -> dict[str, tuple[list[int], list[str]]]:
+    """Return for each article where its sentences start, and their ids, in reading order."""
+    found: dict[str, tuple[list[int], list[str]]] = {}
+    for (article, name), (start, _) in sorted(_sentences(coded).items(), key=lambda item: (item[0][0], item[1][0])):
+        starts, names = found.setdefault(article, ([], []))
+        starts.append(start)
+        names.append(name)
+    return found
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:

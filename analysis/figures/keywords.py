@@ -12,6 +12,7 @@ from analysis.figures import charts
 from analysis.figures.cloud import cloud
 from analysis.figures.grid import Band, Column, Line
 from analysis.figures.labels import Labels, text
+from analysis.figures.once import once
 from analysis.figures.template import OTHERS, PAGE, PALETTE
 
 if TYPE_CHECKING:
@@ -128,12 +129,12 @@ def _bands(coded: Coded, labels: Labels, found: pd.DataFrame) -> list[Band]:
     ]
 
 
-@charts.once
+@once
 def _terms(coded: Coded) -> pd.DataFrame:
     return words.terms(coded)
 
 
-@charts.once
+@once
 def _compared(coded: Coded) -> pd.DataFrame:
     return compare.keyness(_terms(coded), coded, speech="outside")
 
@@ -147,7 +148,7 @@ def _key_terms(coded: Coded) -> pd.DataFrame:
     return found.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
 
 
-@charts.once
+@once
 def _frequencies(coded: Coded) -> pd.DataFrame:
     """Return the terms of each event with their counts, the most frequent first."""
     return words.word_list(_terms(coded), coded, by="event", min_count=2).assign(table="terms")
