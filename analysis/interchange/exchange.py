@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.interchange import documents as docs
 from analysis.interchange.documents import Document
+from analysis.interchange.gold import coding
 
 if TYPE_CHECKING:
     from analysis.tables import Coded
@@ -143,7 +144,7 @@ def save(
     codings = {}
     for document in documents:
         sentences = docs.sentences_of(coded, document.article_id)
-        codings[document.article_id] = docs.coding(document, sentences)
+        codings[document.article_id] = coding(document, sentences)
         text = folder / f"{document.article_id}.txt"
         if not text.resolve().is_relative_to(folder.resolve()):
             raise ValueError(f"the article id {document.article_id!r} is no file name: give the articles other ids")
