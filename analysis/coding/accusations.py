@@ -9,7 +9,16 @@ from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, DEMONSTRATIVE, MARK, PREPOSITION, PRONOUN, RELATIVE
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    DEMONSTRATIVE,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SIGN,
+)
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
@@ -56,6 +65,9 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
             return None
         if draft.first in case.voices.cues or reading.words[draft.first].fold in _NO_CONTENT:
             return None  # أدانت مصر البيان، مستنكرة: the content was not found
+        if reading.words[draft.first].kind == SIGN or _owes(case, draft, token):
+            return None
+        first += draft.first in reading.act_verbs  # أدانت إيران واستنكرت
         accuser, target = _condemned(case, draft, token, accuser)
         begin = _label_first(reading, draft.first, draft.stop)
         if begin > draft.first:
@@ -108,6 +120,12 @@ def _is_reason(reading: Reading, draft: Draft) -> bool:
     return (
         folded.startswith("ل") and folded.endswith(("ه", "ها", "هم")) and not reading.words[first].surface.endswith("ة")
     )
+
+
+def _owes(case: Case, draft: Draft, token: int) -> bool:
+    """Whether a verb of condemning has a preposition that it does not take, so means something else (تدين بالفضل)."""
+    event = next((event for event in case.events if event.token == token), None)
+    return event is not None and complements.takes_b(case.reading, draft.first) and "ب" not in event.act.prepositions
 
 
 def _disagrees(reading: Reading, draft: Draft, token: int) -> bool:
@@ -230,7 +248,9 @@ def _of_event(case: Case, event: Event) -> Charge | None:
             return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
-    if at < high and _is_joined(reading, at):
+    if at < high and at in reading.act_verbs:
+        at += 1  # أدانت إيران واستنكرت
+    elif at < high and _is_joined(reading, at):
         return None  # فرنسا تدين والاتحاد الأوروبي يكرر
     if case.has(accuser, "judge") or not any(word.kind == "word" for word in reading.words[at:high]):
         return None

@@ -123,6 +123,8 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         return None
     if act.harm == "force" and patient is not None and desk.signals.first("figurative", patient.first, patient.stop):
         return None  # يستهدف زيادة الإنتاج
+    if _is_suffered(desk, hit, agent, patient):
+        agent, patient, acted = None, agent, False
     if agent is None and patient is not None:
         agent = desk.by(token + 1, stop)
         hidden = acted or form.kind != "perfect" or hit.conjunction and not (form.gender == "m" and form.number == "s")
@@ -133,6 +135,14 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agency = "origin_adjective" if desk.by_origin(agent) else "active"
     first = desk.first(token, scope, agent, patient)
     return Event(act, desk.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _is_suffered(desk: Desk, hit: Match, agent: Party | None, patient: Party | None) -> bool:
+    """Whether what seems to commit a crime without an object is its object, a thing (السيارة قد سرقت)."""
+    act = hit.payload.act
+    if act.harm != "crime" or not act.is_object or agent is None or patient is not None or desk.suffix(hit):
+        return False
+    return hit.payload.form.kind == "perfect" and not desk.signals.are_people(desk.reading, agent)
 
 
 def _is_vocalised_passive(desk: Desk, hit: Match) -> bool:
@@ -197,7 +207,7 @@ def _arguments(
         and following
         and form.number != "p"  # a plural verb in front of its subject is singular
         and (object_pronoun or not _has_opener(desk, hit, scope))
-        and (not takes_object or len(following) == 2 or _blames(desk, act, form, following[0]))
+        and (not takes_object or len(following) == 2 or _is_subject(desk, act, form, following[0]))
     ):
         agent = following.pop(0)
     acted = agent is not None
@@ -245,9 +255,14 @@ def _happening(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     return parties.of_tokens(desk.reading, found.first, hit.first)
 
 
-def _blames(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:
-    """Whether the one noun phrase near a verb of condemning is its subject: a known actor who agrees with the verb."""
-    if act.code != "condemnation" or party is None:
+def _is_subject(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:
+    """Whether the one noun phrase after a verb is its subject: by its ون, or a known actor who condemns."""
+    if party is None:
+        return False
+    head = desk.reading.words[party.first].fold if party.first >= 0 else ""
+    if len(head) > 5 and head.endswith("ون") and form.kind in FINITE and form.gender == "m":
+        return True  # احتجز مفتشون
+    if act.code != "condemnation":
         return False
     agrees = party.gender not in ("m", "f") or party.gender == form.gender
     return agrees and parties.is_known(desk.reading, party)

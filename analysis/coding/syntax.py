@@ -129,7 +129,10 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if first >= stop or not begins(reading, first):
         return None
     end = phrase_stop(reading, first, stop)
-    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(end, stop)):
+    at = end
+    while gender and at < stop and words[at].flags & PREPOSITION and at + 1 < stop and begins(reading, at + 1):
+        at = phrase_stop(reading, at + 1, stop)  # الشرطة في مالي احتجزت
+    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(at, stop)):
         return None
     party = parties.of_tokens(reading, first, end)
     return party if _agrees(party, gender, number) else None
@@ -239,7 +242,7 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
             continue
         ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
         named = any(m.stop > token for m in actors.within(reading, max(first, token - 6), token))
-        sound = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(("ون", "ين"))
+        sound = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(before.fold[-2:])
         if (ended or sound and not named) and not word.fold.startswith(("و", "ب")):
             return token
     return stop
