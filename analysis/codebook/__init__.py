@@ -120,7 +120,7 @@ SCHEMAS: dict[str, Schema] = {
             "type": _words(
                 "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
                 "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
-                "judge place wished news"
+                "judge place wished news perfect manner"
             ),
             "role": ROLES,
         },

@@ -125,6 +125,8 @@ def _is_reason(reading: Reading, draft: Draft) -> bool:
 def _owes(case: Case, draft: Draft, token: int) -> bool:
     """Whether a verb of condemning has a preposition that it does not take, so means something else (تدين بالفضل)."""
     event = next((event for event in case.events if event.token == token), None)
+    if case.signals.first("manner", draft.first, draft.first + 1) is not None:
+        return False
     return event is not None and complements.takes_b(case.reading, draft.first) and "ب" not in event.act.prepositions
 
 
@@ -211,9 +213,12 @@ def _skip(case: Case, at: int, stop: int) -> int:
     reading, words = case.reading, case.reading.words
     while at < stop:
         labelled = reading.phrases("labelled", at, at + 1)
+        manner = case.signals.first("manner", at, at + 1)
         word, mention = words[at], reading.mention_at.get(at)
         if labelled:
             at = labelled[0].last + 1
+        elif manner is not None:
+            at = manner.last + 1
         elif mention is not None and mention.kind == "person" and _is_between_commas(reading, at, mention.stop, stop):
             at = mention.stop
         elif word.surface in _BETWEEN or word.kind == MARK or word.flags & COMPLEMENTIZER or parties.is_time(word):
@@ -248,6 +253,8 @@ def _of_event(case: Case, event: Event) -> Charge | None:
             return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
     at = _skip(case, at, high)
+    if at < high and complements.takes_b(reading, at) and "ب" not in event.act.prepositions:
+        return None  # تدين بالفضل
     if at < high and at in reading.act_verbs:
         at += 1  # أدانت إيران واستنكرت
     elif at < high and _is_joined(reading, at):

@@ -13,6 +13,7 @@ from analysis.coding import accusations, reproaches, verdicts
 from analysis.coding.charges import Case, Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
+from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 from analysis.coding.signals import Signals
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices
@@ -59,12 +60,21 @@ def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Eve
     charges.sort(key=lambda charge: (charge.act, charge.span))
     kept: list[Charge] = []
     for charge in charges:
-        if charge.draft is not None and charge.accuser is None:
+        accuser, blamed = charge.accuser, charge.blamed
+        if charge.draft is not None and accuser is None:
             continue
+        if accuser is not None and blamed is not None and _is_same(reading, accuser, blamed):
+            continue  # واتهم مانافورت بأنه: the passive
         if kept and kept[-1].act[1] >= charge.act[1] and _who(kept[-1]) == _who(charge):
             continue
         kept.append(charge)
     return kept
+
+
+def _is_same(reading: Reading, accuser: Party, blamed: Party) -> bool:
+    """Whether accuser and blamed are the same words, so that one of them was taken for the other."""
+    text = reading.text
+    return text[accuser.start : accuser.end] == text[blamed.start : blamed.end]
 
 
 def _who(charge: Charge) -> tuple[int | None, str]:

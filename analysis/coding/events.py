@@ -121,8 +121,8 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agent, patient = None, agent
     if "also_words" in act.traits and agent is not None and _is_speaker(desk, agent):
         return None
-    if act.harm == "force" and patient is not None and desk.signals.first("figurative", patient.first, patient.stop):
-        return None  # يستهدف زيادة الإنتاج
+    if patient is not None and desk.signals.first("figurative", patient.first, patient.stop):
+        return None  # يستهدف زيادة الإنتاج، يخطف الأضواء
     if _is_suffered(desk, hit, agent, patient):
         agent, patient, acted = None, agent, False
     if agent is None and patient is not None:

@@ -143,6 +143,9 @@ def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
         return False
     if word.fold == "احد" and agent.stop == agent.first + 1:
         return False
+    bare = event.agency == "nominalised" and not word.definite and agent.stop == agent.first + 1
+    if bare and agent.first == event.token + 1 and word.fold.endswith(("ي", "يه")):
+        return False  # اعتداء إرهابي، مؤامرات خارجية: an adjective
     if word.title is not None and word.title["kind"] in _AGENTS:
         return True
     first = agent.first + bool(word.flags & DEMONSTRATIVE)

@@ -36,11 +36,14 @@ class Signals:
 
     def __init__(self, hits: list[Match], words: Sequence[Word] = (), mentions: Sequence[Mention] = ()) -> None:
         named = {token for mention in mentions for token in range(mention.first + 1, mention.stop)}
+        perfect = {hit.first for hit in hits if hit.payload.type == "perfect"}
         self.places: dict[str, dict[int, Match]] = {}
         for hit in hits:
             if hit.payload.type == "civilian" and hit.first in named:
                 continue  # the workers of حزب العمال الكردستاني
-            if hit.payload.code == _IMPERFECT and not _is_imperfect(words[hit.last + 1 : hit.last + 2]):
+            if hit.payload.code == _IMPERFECT and (
+                hit.last + 1 in perfect or not _is_imperfect(words[hit.last + 1 : hit.last + 2])
+            ):
                 continue  # قد قصفت has happened, قد تقصف has not
             places = self.places.setdefault(hit.payload.type, {})
             if hit.first not in places or places[hit.first].last < hit.last:

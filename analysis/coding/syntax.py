@@ -120,7 +120,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
         if words[stop - 1].fold.startswith("مم"):
             return None  # مما takes up a whole clause
         apart = stop - 2 > low and words[stop - 2].surface in COMMAS
-        return None if apart and number != "s" else ending_at(reading, stop - 1, low)
+        joined = words[stop - 1].fold.startswith("و")
+        return None if apart and (joined or number != "s") else ending_at(reading, stop - 1, low)
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:
         return _opening(reading, low, stop, gender, number)
