@@ -20,7 +20,8 @@ def page(tmp_path_factory: pytest.TempPathFactory, chrome: str) -> Generator[Any
     """The notebook, open and run to its end, in a copy of the folder, so that the run changes nothing here."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "notebooks").mkdir()
-    (folder / "seeds").symlink_to(ROOT / "seeds")
+    for name in ("seeds", "figures"):
+        (folder / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / NOTEBOOK, folder / NOTEBOOK)
     with serving(folder) as address, opened(address, NOTEBOOK, chrome) as page:
         yield page
@@ -42,9 +43,19 @@ def test_the_notebook_runs_without_an_error(page: Any) -> None:
     assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
 
 
-def test_the_figure_is_drawn(page: Any) -> None:
-    page.locator(".js-plotly-plot .main-svg").first.scroll_into_view_if_needed()
+def test_the_figure_is_drawn_in_its_size(page: Any) -> None:
+    """Where `figures/` has its picture, JupyterLab shows that until the mouse enters."""
+    output = page.locator(".jp-RenderedPlotly").first
+    output.scroll_into_view_if_needed()
+    output.hover()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
     assert page.locator(".js-plotly-plot .main-svg text").count() > 5
+    drawn = page.locator(".js-plotly-plot .main-svg").first.bounding_box()["width"]
+    pictures = page.evaluate(
+        """() => [...document.querySelectorAll('.jp-RenderedPlotly img')]
+                 .filter((image) => image.naturalWidth).map((image) => image.naturalWidth)"""
+    )
+    assert all(width == pytest.approx(drawn, abs=2) for width in pictures)
 
 
 def test_tables_with_arabic_run_right_to_left(page: Any) -> None:
