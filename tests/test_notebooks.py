@@ -20,7 +20,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 COURSE = [path for path in NOTEBOOKS if re.match("0[0-8]_", path.name)]
 ARABIC = re.compile("[\u0620-\u064a]")
 LINES = 10
-"""The most lines of a code cell: one call and what it needs."""
+WIDTH = 115
+"""The most lines of a code cell (one call and what it needs) and characters of a line (what a window shows)."""
 
 
 def named(paths: list[Path]) -> Any:
@@ -86,6 +87,7 @@ def test_code_cells_are_thin_and_hold_no_arabic(path: Path) -> None:
     """JupyterLab shows code left to right and would reorder it."""
     for cell in cells(path, "code"):
         assert len(cell.source.splitlines()) <= LINES, cell.source
+        assert max(map(len, cell.source.splitlines())) <= WIDTH, cell.source
         assert not ARABIC.search(cell.source), cell.source
 
 

@@ -169,6 +169,13 @@ class TestTable:
         cells = re.findall(r"<td[^>]*><bdi>(.*?)</bdi>", table(data, coded)._repr_html_())
         assert cells == ["outlet&#x27;s own words", "nobody named", "speaker not found", "Turkey"]
 
+    def test_truth_is_told_in_words_and_whole_numbers_without_a_point(self) -> None:
+        data = pd.DataFrame({"contrast": [True, False], "share": [0.25, 1.0]})
+        data["total"] = pd.array([8.0, None], "Float64")
+        shown = [table(data, small(), lang=lang)._repr_html_() for lang in ("en", "ar")]
+        cells = [re.sub("<[^>]*>", "", cell) for html in shown for cell in re.findall(r"<td.*?</td>", html)]
+        assert cells == ["yes", "25%", "8", "no", "100%", "—", "نعم", "25%", "8", "لا", "100%", "—"]
+
     def test_an_unknown_column_is_named_with_those_there_are(self) -> None:
         with pytest.raises(ValueError, match="no column 'sied'; it has side"):
             table(pd.DataFrame({"side": ["russia"]}), small(), ["sied"])

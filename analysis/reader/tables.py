@@ -22,6 +22,7 @@ _KINDS = {
     "toward": "side", "speaker": "side", "accuser": "side", "shared": "side", "only_in_claim": "side",
     "only_in_quotation": "side", "blamed": "blamed", "speaker_id": "actor", "actor_id": "actor",
     "resolved_by": "sieve", "rule_id": "rule", "outlet_confidence": "confidence",
+    "code": "issue", "field": "column",
 }  # fmt: skip
 """Column -> kind of the labels that name its values, where the two are not called the same."""
 
@@ -159,9 +160,11 @@ def _cell(name: str, words: Words) -> Callable[[Any], str]:
             return f"<bdi>{content(shown + more)}</bdi>" if value else _MISSING
         if pd.isna(value):
             return _MISSING
+        if isinstance(value, bool):
+            return content(words("yes" if value else "no"))
         if isinstance(value, float):
             return f"{value:.0%}" if name == "share" else f"{value:.2f}"
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int):
             return f"{value:,}"
         shown = content(_name(name, value, words))
         return f'<bdi lang="ar">{shown}</bdi>' if _ARABIC.search(shown) else f"<bdi>{shown}</bdi>"
