@@ -131,7 +131,7 @@ SCHEMAS: dict[str, Schema] = {
         ("pattern", "role", "actor"),
         {
             "role": ROLES,
-            "actor": _words("after subject beside"),
+            "actor": _words("after subject before beside"),
             "toward": _words("after subject"),
             "strength": _words("explicit implied"),
             "context": _words("peace"),

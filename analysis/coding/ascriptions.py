@@ -135,15 +135,17 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
         hostile = act.harm == "force" and not warned
         modality = cast.modality(event.first, event.begin, event.token, draft, hostile)
         strength = "implied" if act.does in _IMPLIED else "explicit"
+        told_plainly = act.harm != "hindrance" or act.does == "ally"
         towards = patient.side if patient is not None else None
-        if agent is not None and agent.side is not None and act.does is not None and act.harm != "hindrance":
+        if agent is not None and agent.side is not None and act.does is not None and told_plainly:
             yield Ascription(event.sentence, span, agent, act.does, towards, draft, polarity, modality, strength, "act")
             if "joint" in act.traits and cast.names_peace(event.token, event.stop):
                 yield Ascription(
                     event.sentence, span, agent, "peacemaker", None, draft, polarity, modality, "implied", "act"
                 )
         if act.suffers not in (None, "victim") and patient is not None and patient.side is not None:
-            other = agent.side if agent is not None else patient.side
+            sure = act.does is not None or event.agency == "active"  # not: المتهمين بتلقي الدعم من طهران
+            other = patient.side if agent is None else agent.side if sure else None
             yield Ascription(
                 event.sentence, span, patient, act.suffers or "", other, draft, polarity, modality, strength, "act"
             )

@@ -83,6 +83,8 @@ def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party |
         before = syntax.ending_at(reading, hit.first, low) if cue.toward == "subject" else None
         near = actors.within(reading, before.first, before.stop) if before is not None else []
         return following or _epithet(reading, hit), near[-1].side if near else before.side if before else None
+    if cue.actor == "before":
+        return syntax.ending_at(reading, hit.first, low), None
     if cue.actor == "subject":
         actor = syntax.subject_before(reading, hit.first, low, "", "p") or _opening(reading, hit.first, low)
         return actor, following.side if following is not None and cue.toward else None
