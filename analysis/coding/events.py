@@ -109,7 +109,10 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
             desk.light = Light(token, lambda: _sufferer(desk, hit, scope, stop), undergoes=True, negated=negated)
         else:
             desk.light = Light(
-                token, lambda: _arguments(desk, hit, scope, stop, needed)[0], undergoes=False, negated=negated
+                max(token, needed[1] - 1),
+                lambda: _arguments(desk, hit, scope, stop, needed)[0],
+                undergoes=False,
+                negated=negated,
             )
         return None
     agent, patient, acted = _arguments(desk, hit, scope, stop, needed)
