@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from reader_corpus import TEXT, article, corpus, small, span
 
 import analysis
+from analysis import codebook
 from analysis.reader.article import content
 from analysis.reader.reading import style
 from analysis.reader.rows import LAYERS
 from analysis.reader.runs import Span, cut, lines, word_start
+from analysis.reader.words import Words
 from analysis.tables import Coded
 
 VOID = {"meta", "input", "br", "link", "img"}
@@ -183,6 +185,13 @@ class TestEvidence:
         codes = [part for value in shown for part in re.findall(r"<bdi>([^<]*)</bdi>", value)]
         ids = re.compile(r"\([a-z_-]+\)$|^\d+:\S+$")
         assert [code for code in codes if re.search("[A-Za-z]{2}", ids.sub("", code))] == []
+
+    def test_every_rule_with_a_measured_confidence_is_explained_in_both_languages(self) -> None:
+        for lang in ("en", "ar"):
+            words = Words(small(), lang)
+            rules = [row["rule_id"] for row in codebook.read().rows("confidence")]
+            assert rules
+            assert [rule for rule in rules if words.rule(rule) == rule.replace("_", " ")] == []
 
 
 class TestSafety:

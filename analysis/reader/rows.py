@@ -93,7 +93,8 @@ def articles(coded: Coded, ids: Collection[str]) -> Iterator[Article]:
         If the corpus has no such article; the message names some that it has.
     """
     known = coded.articles["article_id"].tolist()
-    for unknown in (name for name in ids if name not in set(known)):
+    there = set(known)
+    for unknown in (name for name in ids if name not in there):
         some = ", ".join(known[:8]) + (" ..." if len(known) > 8 else "")
         raise ValueError(f"there is no article {unknown!r} in this corpus; it has {some or 'none'}")
     found = {table: _records(data, ids) for table, data in coded.tables() if table != "sentences"}
