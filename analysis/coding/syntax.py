@@ -35,6 +35,7 @@ _LONGEST = 30  # tokens of a clause after its verb
 _ANTECEDENT = 8  # tokens of a noun phrase before a relative
 _JOINT = 12  # tokens from an act to the preposition of its other side
 _LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))  # prepositions that may carry a pronoun
+_EACH = frozenset(("كل", "كلا"))  # كل من روسيا وفرنسا
 _WHAT = frozenset(("ما", "بما"))
 
 
@@ -85,6 +86,11 @@ def _in_apposition(reading: Reading, comma: int, low: int) -> bool:
     )
 
 
+def _goes_on(reading: Reading, comma: int) -> bool:
+    """Whether what follows a comma can only be a complement of the verb before it (دعت روسيا وفرنسا، إلى وقف)."""
+    return comma + 1 < len(reading.words) and reading.words[comma + 1].fold == "الي"
+
+
 def clause_stop(reading: Reading, token: int, limit: int) -> int:
     """End (exclusive) of the clause that goes on after `token`."""
     words = reading.words
@@ -95,7 +101,7 @@ def clause_stop(reading: Reading, token: int, limit: int) -> int:
         if (
             word.kind == SIGN
             and word.surface in _ENDS
-            and not (word.surface in COMMAS and _in_apposition(reading, at, token))
+            and not (word.surface in COMMAS and (_in_apposition(reading, at, token) or _goes_on(reading, at)))
         ):
             break
         if word.flags & (COMPLEMENTIZER | CONTRAST):
@@ -191,6 +197,8 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
             break
         if token in reading.act_verbs:
             break  # قصف شنه الحوثيون
+        if words[token].fold in _EACH and token + 2 < stop and words[token + 1].fold == "من":
+            token += 2
         word = words[token]
         joined = word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
         if word.fold.startswith("و") and (joined or found):
