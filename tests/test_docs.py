@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -29,4 +30,4 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_is_understood(page: Path) -> None:
     for command in re.findall(r"^python -m analysis ([^`\n]+)", page.read_text("utf-8"), re.MULTILINE):
-        parser().parse_args(command.split())
+        parser().parse_args(shlex.split(command))
