@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-COMMANDS = ("code", "figures", "read", "evaluate", "codebook", "words", "classroom", "exchange", "correct", "benchmark", "doctor")
+COMMANDS = "code figures read evaluate codebook words classroom exchange correct benchmark doctor".split()
 
 
 def _module(name: str) -> Any:
@@ -28,8 +27,6 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        if find_spec(f"analysis.commands.{name}") is None:
-            continue
         module = _module(name)
         sub = commands.add_parser(
             name, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -84,7 +84,8 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "according according_clause not_source doubt hedge labelled so_called formula turn aside narrator backlink"
+                "according according_clause not_source doubt hedge labelled so_called "
+                "formula turn aside narrator backlink"
             )
         },
     ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.codebook import Codebook
 from analysis.coding import actors, marks, positions, quote_rows, quotes, sentences
 from analysis.coding.match import Lexicon
 from analysis.coding.reading import Reading
+
+Row = tuple[Any, ...]
 
 
 class Coder(NamedTuple):
@@ -31,7 +33,7 @@ def coder(codebook: Codebook) -> Coder:
     return Coder(codebook, lexicon, confidence, weights)
 
 
-def code_article(article_id: str, text: str, title: str | None, tools: Coder) -> tuple[Reading, dict[str, list[tuple]]]:
+def code_article(article_id: str, text: str, title: str | None, tools: Coder) -> tuple[Reading, dict[str, list[Row]]]:
     """Code one article.
 
     Returns
@@ -52,7 +54,7 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
     sentence_of: dict[int, str] = {}
     for sentence in reading.sentences:
         sentence_of.update(dict.fromkeys(range(sentence.first, sentence.stop), sentence.sentence_id))
-    tables = {
+    tables: dict[str, list[Row]] = {
         "segments": [
             (article_id, segment_id, segment.start, segment.end, segment.kind)
             for segment_id, segment in zip(segment_ids, reading.segments, strict=True)
@@ -71,7 +73,7 @@ def code_article(article_id: str, text: str, title: str | None, tools: Coder) ->
             (article_id, sentence_of[m.first], m.start, m.end, text[m.start : m.end], m.actor_id, m.side, m.form)
             for m in reading.mentions
         ],
-        "quotes": quoted,
+        "quotes": list(quoted),
         **positions.find(reading, found, quoted, tools.confidence),
         "issues": [(article_id, *issue) for issue in reading.issues],
     }

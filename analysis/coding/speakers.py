@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis.coding import actors, nouns, subjects
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, WORD, Word
 from analysis.coding.nouns import Phrase
-from analysis.coding.reading import Reading, Sentence
+from analysis.coding.reading import Reading, Resolved, Sentence
 
 
 class Speaker(NamedTuple):
@@ -66,7 +66,7 @@ def of_phrase(reading: Reading, phrase: Phrase, gender: str | None, number: str 
     )
 
 
-def _remembered(reading: Reading, phrase: Phrase, resolved: actors.Resolved) -> actors.Resolved:
+def _remembered(reading: Reading, phrase: Phrase, resolved: Resolved) -> Resolved:
     """Give a short name the side that its full mention had (نائب وزير العدل الأميركي روزينشتاين، then روزينشتاين)."""
     last = reading.words[phrase.stop - 1]
     if last.kind != WORD or last.title is not None or (phrase.stop - 1) in reading.mention_at:
