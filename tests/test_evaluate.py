@@ -137,6 +137,12 @@ def test_a_medium_in_the_articles_words_gets_the_codebooks_code(tmp_path: Path) 
     assert read_gold(write(tmp_path, coding))[0].quotes[0].labels["medium"] == "press_conference"
 
 
+def test_a_side_by_its_english_name_gets_the_codebooks_code(tmp_path: Path) -> None:
+    codes = {"side": "united states", "role": "critic", "toward": "saudi arabia|iran"}
+    labels = read_gold(write(tmp_path, {"page": {"roles": [row(INDIRECT, **codes)]}}))[0].labels["roles"][0].labels
+    assert (labels["side"], labels["toward"]) == ("usa", "saudi_arabia|iran")
+
+
 def test_a_folder_of_articles_with_their_codings_is_read(tmp_path: Path) -> None:
     write(tmp_path, {})
     (tmp_path / "gold.json").rename(tmp_path / "page.json")

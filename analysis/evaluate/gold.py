@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,8 @@ def _labels(layer: str, row: Row) -> dict[str, Any]:
         labels["medium"] = _medium(medium)
     if layer == "mentions" and "actor_side" in row:
         labels["side"] = row["actor_side"]
+    for name in _SIDES & labels.keys():
+        labels[name] = _side(labels[name])
     if layer == "names":
         named = row.get("group") or row.get("category")
         labels["class"] = "force" if named == "forces" else named
@@ -132,6 +135,27 @@ def _labels(layer: str, row: Row) -> dict[str, Any]:
         labels["modality"] = row.get("modality") or "actual"
         labels["also"] = tuple(row.get("alt_roles") or ())
     return labels
+
+
+_SIDES = frozenset({"side", "toward", "speaker_side", "accuser_side", "blamed_side", "victim_side"})
+
+
+def _side(value: str | None) -> str | None:
+    """Return the codebook's codes of sides that are given by code or by English label (united states: usa)."""
+    codes = [_side_codes().get(_plain(part), part) for part in (value or "").split("|")]
+    return "|".join(filter(None, codes)) or None
+
+
+@cache
+def _side_codes() -> dict[str, str]:
+    """Map the English label of each side and actor, and the code of each side, to the side; an actor may have none."""
+    book = codebook.read()
+    codes = {_plain(row["label_en"]): row["side"] for name in ("actors", "sides") for row in book.rows(name)}
+    return codes | {_plain(row["side"]): row["side"] for row in book.rows("sides")}
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").strip().casefold()
 
 
 def _medium(surface: str) -> str:
