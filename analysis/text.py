@@ -45,6 +45,17 @@ TOKEN = re.compile(_TOKEN)
 SPLIT = re.compile(f"({_TOKEN})")
 """Splits a text into what stands between tokens and the tokens, in turn."""
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_safe(text: str) -> str:
+    r"""Replace each character that XML, and so a workbook, cannot carry by U+FFFD: offsets stay.
+
+    >>> xml_safe("\x00a") == "\ufffda"
+    True
+    """
+    return _NOT_IN_XML.sub("\ufffd", text)
+
 
 @lru_cache(maxsize=200_000)
 def fold(surface: str) -> str:

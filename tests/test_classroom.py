@@ -97,6 +97,21 @@ class TestSheets:
         assert cells(plain)[1]["الجملة"].startswith("=1+1")
         assert "=1+1" in handout.read_text("utf-8")
 
+    def test_characters_that_no_workbook_can_hold_do_not_stop_the_class(self, tmp_path: Path) -> None:
+        page = tmp_path / "page.jsonl"
+        page.write_text('{"id": "a\\u0001b", "text": "قال\\u0002 الوزير إن\\u0000 الجو جميل."}\n', "utf-8")
+        coded = analysis.code(analysis.load(page))
+        workbook, plain, _ = classroom.sheets(coded, tmp_path)
+        book = openpyxl.load_workbook(workbook)
+        sheet = book.worksheets[0]
+        assert sheet["A2"].value.startswith("a\ufffdb:")
+        assert sheet["B2"].value == cells(plain)[0]["الجملة"] == "قال\ufffd الوزير إن\ufffd الجو جميل."
+        for cell, question, code in (("C2", "quotation", "indirect"), ("E2", "blamed", "none")):
+            sheet[cell] = label(question, code, "ar")
+        book.save(tmp_path / "maryam.xlsx")
+        (read,) = answers.read([tmp_path / "maryam.xlsx"], coded)
+        assert read.answers.loc[items(coded)[0].item, "quotation"] == "indirect"
+
     def test_the_sides_are_those_that_the_articles_mention(self, coded: Coded) -> None:
         questions = Questions.of(coded, ["003"])
         assert set(questions.sides[:4]) == {"russia", "azerbaijan", "armenia", "usa"}

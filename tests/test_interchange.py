@@ -19,8 +19,9 @@ from analysis import corrections, interchange
 from analysis import evaluate as evaluate_package
 from analysis.__main__ import main
 from analysis.interchange import doccano, inception, label_studio
-from analysis.interchange.documents import FIELDS, LINKS, Document, Link, Span, checked, in_order, xml_safe
+from analysis.interchange.documents import FIELDS, LINKS, Document, Link, Span, checked, in_order
 from analysis.tables import Coded
+from analysis.text import xml_safe
 
 MODULES = {"inception": inception, "doccano": doccano, "label-studio": label_studio}
 TEXT = (
@@ -332,6 +333,45 @@ def test_the_command(coded: Coded, tmp_path: Path, capsys: pytest.CaptureFixture
     assert {"references.bib", "methods.en.txt", "methods.ar.txt"} <= {path.name for path in Path(out).iterdir()}
     assert main(["exchange", "export", results, "--to", "doccano", "--out", out, "--articles", "999"]) == 2
     assert "error: there is no article '999'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", interchange.FORMATS)
+def test_control_characters_in_ids_and_fields_are_carried_or_come_back(format: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.jsonl"
+    text = "قالت أرمينيا إن القوات الأذربيجانية قصفت المدنيين\x02 في القرى\x00 الحدودية."
+    page.write_text(json.dumps({"id": "a\x01b", "text": text}) + "\n", "utf-8")
+    coded = analysis.code(analysis.load(page))
+    assert coded.blame["blamed_side"].tolist() == ["azerbaijan"]
+    (document,) = interchange.from_coded(coded)
+    spans = [span._replace(fields={**span.fields, "victim": "المدنيين\x02"}) if span.label == "blame" else span
+             for span in document.spans]  # fmt: skip
+    document = replace(document, spans=tuple(spans))
+    out = tmp_path / "out"
+    out.mkdir()
+    MODULES[format].write([document], out)
+    if format == "label-studio":
+        annotated(out)
+    (back,) = interchange.load([out], format, coded)
+    assert (back.article_id, back.text) == ("a\x01b", text)
+    victims = [span.fields.get("victim") for span in back.spans if span.label == "blame"]
+    assert victims == ([None] if format == "doccano" else ["المدنيين\x02"])
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "data"),
+    [
+        ("a.jsonl", "doccano", b'{"text": "x", "entities": [{"label": "cue"}], "relations": []}'),
+        ("a.jsonl", "doccano", b'{"text": "x", "entities": null, "relations": []}'),
+        ("a.jsonl", "doccano", b"\xff\xfe{"),
+        ("a.json", "label-studio", b'[{"data": {}, "annotations": [{"result": []}]}]'),
+        ("a.json", "label-studio", b'[{"data": {"text": "x"}, "annotations": [{"result": [{"type": "labels"}]}]}]'),
+        ("a.json", "label-studio", b'[{"data": {"text": "x"}, "annotations": [null]}]'),
+    ],
+)
+def test_an_export_that_was_broken_is_named(coded: Coded, name: str, format: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ValueError, match=rf"^{name}.*export it again"):
+        interchange.load([tmp_path / name], format, coded)
 
 
 @pytest.mark.parametrize("format", interchange.FORMATS)

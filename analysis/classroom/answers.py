@@ -12,7 +12,7 @@ from analysis import spreadsheets
 from analysis.classroom.items import Item, items
 from analysis.classroom.questions import ONLY_WHERE, QUESTIONS, headings, label, meaning, meanings, title
 from analysis.codes import suggestion
-from analysis.text import fold
+from analysis.text import fold, xml_safe
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,7 @@ def read(paths: Iterable[str | os.PathLike[str]], coded: Coded) -> list[Sheet]:
     """
     found: dict[str, Path] = {}
     sheets = []
-    known = {item.item: item for item in items(coded)}
+    known = {xml_safe(item.item): item for item in items(coded)}
     for path in map(Path, paths):
         if other := found.get(path.stem):
             raise ValueError(f"{other.name} and {path.name} are both of the coder {path.stem!r}: rename or remove one")
@@ -84,7 +84,7 @@ def _sheet(path: Path, known: Mapping[str, Item]) -> Sheet:
         cells = {name: row.cells[heading].strip() for name, heading in columns.items()}
         if not any(cells.values()):
             continue
-        item = known.get(cells["item"])
+        item = known.get(xml_safe(cells["item"]))
         if item is None:
             raise ValueError(
                 f"{path.name} row {row.number}: the item {cells['item']!r} is in no article of this corpus. Give the "
@@ -157,4 +157,4 @@ def _answers(cells: Mapping[str, str]) -> tuple[dict[str, str | None], list[tupl
 
 
 def _plain(cell: str) -> str:
-    return " ".join(fold(cell).split())
+    return " ".join(fold(xml_safe(cell)).split())

@@ -14,6 +14,7 @@ from analysis import spreadsheets
 from analysis.classroom import handout
 from analysis.classroom.items import Item, items
 from analysis.classroom.questions import QUESTIONS, Questions, headings, label, title, words
+from analysis.text import xml_safe
 
 if TYPE_CHECKING:
     from analysis.tables import Coded
@@ -81,7 +82,7 @@ def write(path: Path, sentences: Sequence[Item], answers: dict[str, dict[str, st
     rows = []
     for item in sentences:
         given = answers.get(item.item, {})
-        cells = {"item": item.item, "sentence": item.text, "note": given.get("note", "")}
+        cells = {"item": xml_safe(item.item), "sentence": xml_safe(item.text), "note": given.get("note", "")}
         cells |= {question: label(question, given[question], lang) for question in QUESTIONS if given.get(question)}
         rows.append({names[column]: cell for column, cell in cells.items()})
     spreadsheets.write(path, list(names.values()), rows)
@@ -112,7 +113,7 @@ def _workbook(sentences: Sequence[Item], questions: Questions, lang: str) -> byt
             cell = page.cell(row, column)
             text = {"item": item.item, "sentence": item.text}.get(name)
             if text is not None:
-                cell.value, cell.data_type = text, "s"  # a sentence that begins with = is no formula
+                cell.value, cell.data_type = xml_safe(text), "s"  # a sentence that begins with = is no formula
             cell.alignment = arabic if name == "sentence" else plain
             cell.protection = Protection(locked=text is not None)
     last = len(sentences) + 1

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.text import xml_safe
+
 if TYPE_CHECKING:
     from analysis.tables import Coded
 
@@ -227,7 +229,7 @@ def identified(document: Document, coded: Coded) -> Document:
     text = xml_safe(document.text)
     articles = zip(coded.articles["article_id"], coded.articles["text"], coded.articles["sha256"], strict=True)
     same = [row for row in articles if len(row[1]) == len(text) and xml_safe(row[1]) == text]
-    named = [row for row in same if row[0] == document.article_id]
+    named = [row for row in same if xml_safe(row[0]) == xml_safe(document.article_id)]
     found = named or same
     if len(found) != 1:
         which = f"{len(found)} articles have" if found else "no coded article has"
@@ -237,16 +239,17 @@ def identified(document: Document, coded: Coded) -> Document:
             "import with the coded corpus that was exported"
         )
     article_id, original, sha256 = found[0]
-    return replace(document, article_id=article_id, text=original, sha256=sha256)
+    spans = tuple(
+        span._replace(fields={name: _as_in(original, text, said) for name, said in span.fields.items()})
+        for span in document.spans
+    )
+    return replace(document, article_id=article_id, text=original, sha256=sha256, spans=spans)
 
 
-def xml_safe(text: str) -> str:
-    """Replace each character that XML cannot carry by U+FFFD, so that offsets stay."""
-    return "".join(c if _in_xml(ord(c)) else "\ufffd" for c in text)
-
-
-def _in_xml(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+def _as_in(original: str, shown: str, words: str) -> str:
+    """Return words of an article with the characters that XML could not carry, where they stand in what it showed."""
+    place = shown.find(words) if "\ufffd" in words else -1
+    return words if place < 0 else original[place : place + len(words)]
 
 
 def sentences_of(coded: Coded, article_id: str) -> list[tuple[int, int]]:

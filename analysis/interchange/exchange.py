@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,8 +90,7 @@ def load(paths: Iterable[str | os.PathLike[str]], format: str, coded: Coded) -> 
     found: dict[str, Document] = {}
     for path in paths:
         for file in _files(Path(path), module.ENDINGS):
-            for read in module.read(file):
-                document = docs.checked(docs.identified(read, coded))
+            for document in _documents(module, file, coded):
                 if other := found.get(document.article_id):
                     raise ValueError(
                         f"the article {document.article_id} is coded in {other.origin} and in {document.origin}: "
@@ -101,6 +100,19 @@ def load(paths: Iterable[str | os.PathLike[str]], format: str, coded: Coded) -> 
     if not found:
         raise ValueError("nobody's coding is in these files: label an article first, or export the annotations")
     return [found[name] for name in coded.articles["article_id"] if name in found]
+
+
+def _documents(module: Any, file: Path, coded: Coded) -> Iterator[Document]:
+    try:
+        for read in module.read(file):
+            yield docs.checked(docs.identified(read, coded))
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"{file.name} is not UTF-8 ({error.reason}): export it again, do not save it in an editor"
+        ) from None
+    except (AttributeError, IndexError, KeyError, TypeError) as error:  # a part is missing or of another kind
+        what = f"{type(error).__name__}: {error}"
+        raise ValueError(f"{file.name} is not as the tool exports it ({what}): export it again, unedited") from error
 
 
 def _files(path: Path, endings: Sequence[str]) -> list[Path]:

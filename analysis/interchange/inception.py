@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.interchange.documents import FIELDS, LINKS, Document, Link, Span, in_order, xml_safe
-from analysis.text import TOKEN
+from analysis.interchange.documents import FIELDS, LINKS, Document, Link, Span, in_order
+from analysis.text import TOKEN, xml_safe
 
 TYPES = "TypeSystem.xml"
 ENDINGS = (".xmi", ".zip")
@@ -87,14 +87,16 @@ def _cas(document: Document, types: Any) -> Any:
     cas = cassis.Cas(types)
     text = xml_safe(document.text)
     cas.sofa_string, cas.sofa_mime, cas.document_language = text, "text/plain", "ar"
-    title = document.article_id
+    title = xml_safe(document.article_id)
     cas.add(types.get_type(_METADATA)(begin=0, end=len(text), documentId=title, documentTitle=title, language="ar"))
     for line in re.finditer(r"[^\r\n]+", text):
         cas.add(types.get_type(_SENTENCE)(begin=line.start(), end=line.end()))
     for token in TOKEN.finditer(text):
         cas.add(types.get_type(_TOKEN)(begin=token.start(), end=token.end()))
     made = {
-        span.span_id: types.get_type(_layer(span.label))(begin=span.start, end=span.end, **span.fields)
+        span.span_id: types.get_type(_layer(span.label))(
+            begin=span.start, end=span.end, **{name: xml_safe(said) for name, said in span.fields.items()}
+        )
         for span in document.spans
     }
     array = types.get_type("uima.cas.FSArray")
