@@ -300,3 +300,14 @@ def test_the_press_conference_named_later_is_the_medium_of_what_was_reported(see
 def test_confidence_is_lower_where_the_speaker_is_carried_over() -> None:
     explicit, carried = quotes("قال لافروف إن بلاده قلقة.\nوأضاف أن الحل قريب.")
     assert explicit.confidence > carried.confidence
+
+
+def test_illa_an_is_but_and_alla_is_that_not() -> None:
+    assert quotes("لم تكشف الشركة أسماء المتضررين، إلا أن تقارير محلية قدرت عددهم بالمئات.") == []
+    (feared,) = quotes("وأكد الوزير ألا تراجع عن القرار.")
+    assert (feared.speaker, feared.text) == ("الوزير", "تراجع عن القرار")
+
+
+def test_before_is_no_imam_that_could_speak() -> None:
+    (said,) = quotes('وقال أمام جلسة استماع في البرلمان إنه "بريء"، مؤكدا أنه لن ينسحب.', "")[1:]
+    assert (said.cue, said.speaker, said.resolved_by) == ("مؤكدا", None, None)

@@ -179,6 +179,7 @@ class Lexicon:
     root: Node = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     classes: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
     forms: dict[str, list[tuple[ReportingVerb, Form]]] = field(default_factory=dict)
     titles: dict[str, Entry] = field(default_factory=dict)
     name_nouns: dict[str, str] = field(default_factory=dict)
@@ -190,8 +191,8 @@ class Lexicon:
         bits = dict(zip(CLASSES, (1 << bit for bit in range(len(CLASSES))), strict=True))
         for row in codebook.rows("function_words"):
             for word in row["words"].split():
-                folded = fold(word)
-                lexicon.classes[folded] = lexicon.classes.get(folded, 0) | bits.get(row["class"], 0)
+                key, classes = (word[1:], lexicon.written) if word[0] == "=" else (fold(word), lexicon.classes)
+                classes[key] = classes.get(key, 0) | bits.get(row["class"], 0)
         for row in codebook.rows("verbs"):
             frames = row["frames"].split("|")
             verb = ReportingVerb(
@@ -258,10 +259,14 @@ class Lexicon:
         word.counts = int(word.kind in (WORD, NUMBER))
         return word
 
+    def _classes(self, surface: str, folded: str) -> int:
+        return self.classes.get(folded, 0) | self.written.get(surface, 0)
+
     def _analyse(self, surface: str, folded: str) -> Word:
-        word = Word(surface, folded, WORD, self.classes.get(folded, 0), bare=folded)
-        if not word.flags and folded[:1] in ("و", "ف") and self.classes.get(folded[1:]):
-            word.flags, word.conjunction = self.classes[folded[1:]], raw_length(surface, 1)
+        word = Word(surface, folded, WORD, self._classes(surface, folded), bare=folded)
+        joined = raw_length(surface, 1) if folded[:1] in ("و", "ف") else 0
+        if not word.flags and joined and (flags := self._classes(surface[joined:], folded[1:])):
+            word.flags, word.conjunction = flags, joined
         keys: dict[str, bool] = {}  # key -> whether it needed a و or ف taken off
         heads: list[tuple[Node, int, bool, str]] = []
         for conjunction, preposition, rest, taken in clitics(folded):
@@ -282,7 +287,7 @@ class Lexicon:
             keys = dict.fromkeys(found, conjunction) | keys
             heads += [(self.root[key], skip, conjunction, preposition) for key in found if key in self.root]
             head = forms[-1]
-            if word.title is None and head in self.titles and not word.flags & (DAY | TIME):
+            if word.title is None and head in self.titles and not word.flags & (DAY | TIME | PREPOSITION):
                 word.title = self.titles[head]
                 word.bare, word.definite, word.preposition = head, rest.startswith("ال"), preposition
                 word.skip = skip

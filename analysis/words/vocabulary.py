@@ -47,7 +47,7 @@ def _function_words() -> frozenset[str]:
     """Words of the closed classes, which may be shorter than other rests."""
     rows = codebook.read().rows("function_words")
     classes = ("complementizer", "negation", "auxiliary", "relative", "pronoun", "demonstrative", "preposition")
-    words = (word for row in rows if row["class"] in classes for word in row["words"].split())
+    words = (word.lstrip("=") for row in rows if row["class"] in classes for word in row["words"].split())
     return frozenset(spelling_key(word) for word in words if len(word) > 1)
 
 
