@@ -149,7 +149,7 @@ def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:
     articles: list[dict[str, Any]] = []
     issues: list[tuple[Any, ...]] = []
     for record in found:
-        article_id, again = ids.settle(record.article_id)
+        article_id, again = ids.settle(_whole(record.article_id))
         article, problems = _article(record._replace(article_id=article_id))
         if again:
             problems.insert(
@@ -180,12 +180,21 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     row: dict[str, Any] = {"article_id": record.article_id, "text": text, "title": title}
     row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
     row |= record.metadata
+    whole = {_whole(name): value if value is None else _whole(value) for name, value in row.items()}
+    if whole != row:
+        row = whole
+        problems.append(Problem("undecodable_bytes", "half a surrogate pair in a column is no character"))
     problems += _dates(row)
     problems += _outlet(row)
     row.setdefault("language", language(text))
     if row["language"] is None:
         problems.append(Problem("not_arabic", "most letters of the text are not Arabic: its counts mean little"))
     return row, problems
+
+
+def _whole(value: str) -> str:
+    """Put U+FFFD for halves of surrogate pairs, which no file can hold."""
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
 
 
 def _outlet(row: dict[str, Any]) -> list[Problem]:

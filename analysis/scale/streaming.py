@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import codebook as codebooks
+from analysis import saving
 from analysis.coding.run import BATCH, Tally, bar
 from analysis.corpus import Paths, iter_batches
 from analysis.readers import HTML, PAGES
@@ -17,8 +18,6 @@ from analysis.scale.batches import Task, pack
 from analysis.scale.parts import Done, Parts
 from analysis.scale.pool import ordered
 from analysis.tabular import TABULAR, rows, suffix
-
-FORMATS = ("parquet", "csv")
 
 
 def code_to(
@@ -77,8 +76,7 @@ def code_to(
     ChildProcessError
         If a worker was killed; what was finished is kept.
     """
-    if format not in FORMATS:
-        raise ValueError(f"format {format!r} is not known: use 'parquet' or 'csv'")
+    saving.known_format(format)
     if workers < 1:
         raise ValueError(f"--workers {workers}: at least one is needed")
     book = codebooks.read(codebook)
