@@ -149,8 +149,13 @@ def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:
     articles: list[dict[str, Any]] = []
     issues: list[tuple[Any, ...]] = []
     for record in found:
-        article_id, again = ids.settle(_whole(record.article_id))
+        given = record.article_id
+        name = _NAMELESS.sub("\ufffd", given)
+        article_id, again = ids.settle(name)
         article, problems = _article(record._replace(article_id=article_id))
+        if name != given:
+            message = f"the id {given!r} holds characters that no name can: now {article_id!r}"
+            problems.insert(0, Problem("undecodable_bytes", message))
         if again:
             problems.insert(
                 0, Problem("duplicate_id", f"the id {record.article_id!r} was used before: now {article_id!r}")
@@ -236,6 +241,7 @@ def _dates(row: dict[str, Any]) -> list[Problem]:
 
 _WORD = re.compile(r"[^\W\d_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NAMELESS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # no file can have such a name
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]+")
 _FOREIGN = re.compile("[پچژگکیےںٹڈڑہھۆێەڕڵۇۈ]")
