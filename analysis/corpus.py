@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,11 +35,14 @@ class Corpus:
         What the reader should know: unreadable files, encodings, unknown outlets, dates that cannot be read.
     root
         What was loaded.
+    columns
+        The columns that were named when it was loaded: text, title, outlet, date or id, to the name of the column.
     """
 
     articles: pd.DataFrame
     issues: pd.DataFrame
     root: str
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.articles)} articles, {len(self.issues)} issues, from {self.root})"
@@ -83,7 +86,8 @@ def load(
     ['000', '001', '002', '003', '004']
     """
     given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
-    return _corpus(_records(path, given), _Ids(), _root(path))
+    columns = named(text=text, title=title, outlet=outlet, date=date, id=id)
+    return replace(_corpus(_records(path, given), _Ids(), _root(path)), columns=columns)
 
 
 def iter_batches(
@@ -105,7 +109,13 @@ def iter_batches(
     given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
     found, ids = _records(path, given), _Ids()
     while batch := list(islice(found, size)):
-        yield _corpus(batch, ids, _root(path))
+        corpus = _corpus(batch, ids, _root(path))
+        yield replace(corpus, columns=named(text=text, title=title, outlet=outlet, date=date, id=id))
+
+
+def named(**columns: str | None) -> dict[str, str]:
+    """Return the columns that somebody named, for the manifest."""
+    return {field: column for field, column in columns.items() if column}
 
 
 def _paths(path: Paths) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis import codebook as codebooks
 from analysis import saving
 from analysis.coding.run import BATCH, Tally, bar
-from analysis.corpus import Paths, iter_batches
+from analysis.corpus import Paths, iter_batches, named
 from analysis.readers import HTML, PAGES
 from analysis.scale.batches import Task, pack
 from analysis.scale.parts import Done, Parts
@@ -99,7 +99,7 @@ def code_to(
         for (place, articles), result in ordered(task, todo(), workers, scheduler):
             parts.keep(place, result)
             shown.update(articles)
-        return parts.finish(done, Tally(book), format)
+        return parts.finish(done, Tally(book, named(**columns)), format)
 
 
 @contextmanager
