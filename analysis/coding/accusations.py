@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from analysis.coding import actors, complements, nouns, parties, syntax
 from analysis.coding.acts import DEED, LIGHT
@@ -347,7 +349,9 @@ def _charge(
     case: Case, rule: str, first: int, stop: int, accuser: Party | None, target: Party | None, draft: Draft | None
 ) -> Charge:
     """A charge whose content lies in the tokens `first` up to `stop`; the caller knows its sentence and spans."""
-    event = next((e for e in case.events if first <= e.token < stop and e.act.harm in HARMS), None)
+    begin = bisect_left(case.events, first, key=lambda event: event.token)
+    near = takewhile(lambda event: event.token < stop, islice(case.events, begin, None))
+    event = next((event for event in near if event.act.harm in HARMS), None)
     blamed = target if target is not None else _culprit(case.reading, first, stop, event)
     own = blamed is not None and accuser is not None and blamed.side is not None and blamed.side == accuser.side
     if target is None and own and blamed is not None and not _is_body(case.reading, blamed, first):
