@@ -109,7 +109,7 @@ SCHEMAS: dict[str, Schema] = {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
             "traits": _words(
                 "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint "
-                "object_before may_prevent of_outlaws"
+                "object_before may_prevent of_outlaws told_by_side"
             ),
         },
     ),
@@ -119,9 +119,9 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
-                "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
-                "judge place wished news perfect manner"
+                "evaluation fault culpable outcome conduct hypothetical general civilian agent weapon force happening "
+                "by alleged nature purpose responsible own figurative sport capable offered group withdrawal "
+                "occupied outlaw refusal court accused judge place wished news perfect manner"
             ),
             "role": ROLES,
         },
