@@ -280,8 +280,8 @@ SEED_NAMED: list[tuple[str, str | None, str, str]] = [
 ]
 SEED_UNNAMED: list[tuple[str, str | None, str]] = [
     ("000", "usa", "unspecified"),
-    ("001", None, "unspecified"),
-    ("001", None, "attack"),
+    ("001", "russia|usa|france", "unspecified"),
+    ("001", "russia|usa|france", "attack"),
     ("002", "usa", "unspecified"),
     ("002", "usa", "interference"),
     ("003", "azerbaijan", "shelling"),

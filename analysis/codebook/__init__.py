@@ -76,7 +76,7 @@ SCHEMAS: dict[str, Schema] = {
         ("head", "gender", "kind", "note"),
         ("head",),
         ("head", "gender", "kind"),
-        {"gender": _words("m f p"), "kind": _words("person institution state media document collective anonymous")},
+        {"gender": _words("m f p e"), "kind": _words("person institution state media document collective anonymous")},
     ),
     "cues": Schema(
         ("type", "pattern", "stance", "note"),
