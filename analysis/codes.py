@@ -23,7 +23,6 @@ CODES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "agency": ("active", "passive", "nominalised", "origin_adjective"),
     },
     "roles": {
-        "role": tuple(sorted(codebook.ROLES)),
         "voice": VOICES,
         "polarity": ("asserted", "negated", "rejected"),
         "modality": ("actual", "offered", "capable", "hypothetical"),
@@ -34,9 +33,11 @@ CODES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "marking": ("plain", "scare_quotes", "hedged"),
         "effect": ("neutral", "legitimising", "delegitimising", "distancing"),
     },
-    "frames": {"frame": tuple(sorted(codebook.FRAMES)), "voice": VOICES},
+    "frames": {"voice": VOICES},
 }
-"""Table -> column -> its codes; a column that is not named here is open."""
+"""Table -> column -> its codes, beside those that the codebook defines."""
+
+_DEFINED = {("roles", "role"): "roles", ("frames", "frame"): "frames"}
 
 SIDE_COLUMNS = frozenset("side accuser_side blamed_side victim_side speaker_side toward".split())
 """Columns that hold a side, or several joined by |."""
@@ -48,6 +49,13 @@ def sides() -> dict[str, tuple[str, str]]:
     return {row["side"]: (row["label_en"], row["label_ar"]) for row in codebook.read().rows("sides")}
 
 
+def allowed(table: str, column: str) -> tuple[str, ...]:
+    """Return the codes that a column may hold; none where it is open."""
+    if defined := _DEFINED.get((table, column)):
+        return tuple(sorted(codebook.read().codes(defined)))
+    return CODES.get(table, {}).get(column, ())
+
+
 def problem(table: str, column: str, value: str) -> str | None:
     """Say what is wrong with a value of a column, and what to write instead; None where it may stand there."""
     if column in SIDE_COLUMNS:
@@ -56,7 +64,7 @@ def problem(table: str, column: str, value: str) -> str | None:
             near = suggestion(unknown[0], sides())
             return f"{column} {unknown[0]!r} is no side of the codebook (sides.csv){near}"
         return None
-    codes = CODES[table].get(column)
+    codes = allowed(table, column)
     if codes and value not in codes:
         return f"{column} is {value!r}: write one of {', '.join(codes)}"
     return None

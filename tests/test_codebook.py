@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,15 @@ def test_a_scholars_verb_is_read_beside_ours_and_one_of_ours_can_be_changed(tmp_
     _, theirs = code_article("t", text, None, coder(codebook.read(tmp_path)))
     assert [(q.cue, q.outlet_stance) for q in ours["quotes"]] == [("قال", "neutral")]
     assert [(q.cue, q.outlet_stance) for q in theirs["quotes"]] == [("همهم", "distancing"), ("قال", "endorsing")]
+
+
+def test_an_edited_codebook_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "sides.csv"
+    path.write_text("side,label_en,label_ar,note\nnorth,North,الشمال,\n", "utf-8")
+    before = codebook.read(tmp_path)
+    assert codebook.read(tmp_path) is before
+    path.write_text("side,label_en,label_ar,note\nsouth,South,الجنوب,\n", "utf-8")
+    os.utime(path, ns=(1, 1))
+    after = codebook.read(tmp_path)
+    assert after != before
+    assert {row["side"] for row in after.rows("sides")} >= {"south", "russia"}

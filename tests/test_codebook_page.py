@@ -76,9 +76,9 @@ def test_every_code_in_a_list_is_defined() -> None:
     roles = {row["role"] for row in (*book.rows("role_cues"), *book.rows("blame_cues"))}
     roles |= {row[column] for row in book.rows("acts") for column in ("does", "suffers")}
     assert acts <= set(book.codes("acts"))
-    assert roles - {""} <= set(book.codes("roles")) == set(codebook.ROLES)
+    assert roles - {""} <= set(book.codes("roles"))
     assert {row["effect"] for row in book.rows("names")} <= set(book.codes("names"))
-    assert {row["frame"] for row in book.rows("frames")} <= set(book.codes("frames")) == set(codebook.FRAMES)
+    assert {row["frame"] for row in book.rows("frames")} <= set(book.codes("frames"))
 
 
 @pytest.mark.parametrize("file", CUES)

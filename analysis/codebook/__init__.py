@@ -10,7 +10,7 @@ import csv
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,17 @@ class CodebookError(ValueError):
 
 @dataclass(frozen=True)
 class Schema:
-    """What a CSV file of the codebook must look like: columns, key, filled columns, and columns with a closed list."""
+    """What a CSV file of the codebook must look like: columns, key, filled columns, and columns with a closed list.
+
+    `codes` are columns whose list is the codes of a YAML file of the same codebook.
+    """
 
     columns: tuple[str, ...]
     key: tuple[str, ...]
     required: tuple[str, ...] = ()
     values: Mapping[str, frozenset[str]] | None = None
     lists: Mapping[str, frozenset[str]] | None = None
+    codes: Mapping[str, str] | None = None
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,14 +46,6 @@ def _words(text: str) -> frozenset[str]:
 
 ACTS = _words("say assert announce reveal accuse condemn demand warn deny concede promise opine express ask")
 STANCES = _words("neutral endorsing distancing")
-ROLES = _words(
-    "mediator peacemaker ally partner neutral_party guarantor belligerent aggressor instigator spoiler occupier victim "
-    "critic demander"
-)
-FRAMES = _words(
-    "conflict responsibility_cause responsibility_solution human_interest morality economic "
-    "problem cause moral_evaluation remedy"
-)
 _FRAMES = "an q np b ila ala aan min li fi"
 
 SCHEMAS: dict[str, Schema] = {
@@ -76,7 +72,7 @@ SCHEMAS: dict[str, Schema] = {
         ("head", "gender", "kind", "note"),
         ("head",),
         ("head", "gender", "kind"),
-        {"gender": _words("m f p e"), "kind": _words("person institution state media document collective anonymous")},
+        {"gender": _words("m f p"), "kind": _words("person institution state media document collective anonymous")},
     ),
     "cues": Schema(
         ("type", "pattern", "stance", "note"),
@@ -102,16 +98,15 @@ SCHEMAS: dict[str, Schema] = {
         {
             "harm": _words("wrong crime force hindrance charge none"),
             "genitive": _words("agent patient"),
-            "does": ROLES,
-            "suffers": ROLES,
         },
         {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
             "traits": _words(
                 "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint "
-                "object_before may_prevent of_outlaws told_by_side"
+                "object_before may_prevent of_outlaws"
             ),
         },
+        {"does": "roles", "suffers": "roles"},
     ),
     "blame_cues": Schema(
         ("type", "pattern", "code", "role", "note"),
@@ -119,24 +114,24 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault culpable outcome conduct hypothetical general civilian agent weapon force happening "
-                "by alleged nature purpose responsible own figurative sport capable offered group withdrawal "
-                "occupied outlaw refusal court accused judge place wished news perfect manner"
+                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
+                "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
+                "judge place wished news perfect manner"
             ),
-            "role": ROLES,
         },
+        codes={"role": "roles"},
     ),
     "role_cues": Schema(
         ("pattern", "role", "actor", "toward", "strength", "context", "note"),
         ("pattern", "role"),
         ("pattern", "role", "actor"),
         {
-            "role": ROLES,
             "actor": _words("after subject before beside"),
             "toward": _words("after subject"),
             "strength": _words("explicit implied"),
             "context": _words("peace"),
         },
+        codes={"role": "roles"},
     ),
     "names": Schema(
         ("pattern", "kind", "referent", "variant", "effect", "note"),
@@ -151,7 +146,7 @@ SCHEMAS: dict[str, Schema] = {
         ("frame", "pattern", "note"),
         ("frame", "pattern"),
         ("frame", "pattern"),
-        {"frame": FRAMES},
+        codes={"frame": "frames"},
     ),
 }
 """The CSV files of the actor and quotation layers; a layer with files of its own declares them with `register`."""
@@ -222,17 +217,23 @@ class Codebook:
     ----------
     folders
         Where its files lie, ours first.
+    stamp
+        When they were changed: a codebook that was edited is another one.
     """
 
     folders: tuple[Path, ...]
+    stamp: tuple[int, ...] = ()
 
     def rows(self, name: str) -> list[Entry]:
         """Return the entries of `name`.csv, our own overlaid by the scholar's."""
+        schema = SCHEMAS[name]
+        coded = {column: frozenset(self.codes(file)) for column, file in (schema.codes or {}).items()}
+        schema = replace(schema, values={**(schema.values or {}), **coded})
         entries: dict[tuple[str, ...], Entry] = {}
         for folder in self.folders:
             path = folder / f"{name}.csv"
             if path.is_file():
-                entries |= read_csv(path, SCHEMAS[name])
+                entries |= read_csv(path, schema)
         return list(entries.values())
 
     def codes(self, name: str) -> dict[str, Any]:
@@ -287,9 +288,14 @@ class Codebook:
                 raise CodebookError(f"{folder}: {unknown[0]} is no file of the codebook; its files are {known}")
 
 
+def stamp(folder: str | os.PathLike[str]) -> tuple[int, ...]:
+    """Return the times at which the files of a folder were changed."""
+    return tuple(path.stat().st_mtime_ns for path in sorted(Path(folder).iterdir()) if path.suffix in (".csv", ".yaml"))
+
+
 @lru_cache(maxsize=8)
-def _read(folder: str | None) -> Codebook:
-    codebook = Codebook((HERE,) if folder is None else (HERE, Path(folder)))
+def _read(folder: str | None, changed: tuple[int, ...]) -> Codebook:
+    codebook = Codebook((HERE,) if folder is None else (HERE, Path(folder)), changed)
     codebook.check()
     return codebook
 
@@ -306,4 +312,5 @@ def read(folder: str | os.PathLike[str] | None = None) -> Codebook:
     """
     if folder is not None and not Path(folder).is_dir():
         raise FileNotFoundError(f"no such codebook folder: {folder}")
-    return _read(None if folder is None else str(Path(folder).absolute()))
+    own = None if folder is None else str(Path(folder).absolute())
+    return _read(own, () if own is None else stamp(own))

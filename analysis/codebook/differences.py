@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import codebook as codebooks
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, stamp
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +51,7 @@ def open_codebook(folder: str | os.PathLike[str]) -> Codebook:
     names = {file.name for file in codebooks.HERE.iterdir() if file.suffix in (".csv", ".yaml")}
     if not path.is_dir() or not names <= {file.name for file in path.iterdir()}:
         return codebooks.read(folder)
-    whole = Codebook((path.absolute(),))
+    whole = Codebook((path.absolute(),), stamp(path))
     whole.check()
     return whole
 

@@ -106,7 +106,7 @@ def _table(args: argparse.Namespace, coded: Coded) -> pd.DataFrame:
 
 
 def _write(table: pd.DataFrame, path: Path, coded: Coded) -> None:
-    from analysis.saving import for_spreadsheet
+    from analysis.tables import for_spreadsheet
     from analysis.words import as_rtl_table
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -64,7 +64,7 @@ def _field(view: ET.Element, label: str, name: str) -> None:
 
 
 def _codes(label: str, name: str) -> tuple[str, ...]:
-    return codes.CODES.get(_TABLES.get(label, ""), {}).get(name, ())
+    return codes.allowed(_TABLES.get(label, ""), name)
 
 
 def _tag(label: str, name: str) -> str:

@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import codebook as codebooks
-from analysis import saving
 from analysis.coding.run import BATCH, Tally, bar
-from analysis.corpus import Paths, iter_batches, named
+from analysis.corpus import Paths, iter_batches
 from analysis.readers import HTML, PAGES
 from analysis.scale.batches import Task, pack
 from analysis.scale.parts import Done, Parts
 from analysis.scale.pool import ordered
 from analysis.tabular import TABULAR, rows, suffix
+
+FORMATS = ("parquet", "csv")
 
 
 def code_to(
@@ -76,7 +77,8 @@ def code_to(
     ChildProcessError
         If a worker was killed; what was finished is kept.
     """
-    saving.known_format(format)
+    if format not in FORMATS:
+        raise ValueError(f"format {format!r} is not known: use 'parquet' or 'csv'")
     if workers < 1:
         raise ValueError(f"--workers {workers}: at least one is needed")
     book = codebooks.read(codebook)
@@ -99,7 +101,7 @@ def code_to(
         for (place, articles), result in ordered(task, todo(), workers, scheduler):
             parts.keep(place, result)
             shown.update(articles)
-        return parts.finish(done, Tally(book, named(**columns)), format)
+        return parts.finish(done, Tally(book), format)
 
 
 @contextmanager
