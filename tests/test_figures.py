@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from figures_corpus import LONG_NAME, corpus, empty
 
+import analysis
 from analysis import evaluate
 from analysis.figures import FIGURES, Figure, rtl
 from analysis.figures.labels import Labels, text
@@ -123,6 +125,9 @@ def test_a_figure_has_the_journals_width_and_stays_on_its_paper(name: str, size:
             for start, length in zip(trace.base or (), trace.x or (), strict=True):
                 assert 0 <= start
                 assert start + length <= max(across)
+        elif trace.type == "scatter":
+            assert all(x is None or 0 <= x <= max(across) for x in trace.x)
+            assert all(y is None or 0 <= y <= layout.height for y in trace.y)
     for note in layout.annotations:
         assert 0 <= note.x <= max(across)
         assert 0 <= note.y <= layout.height
@@ -133,7 +138,11 @@ def test_arabic_runs_from_the_right(name: str) -> None:
     figure = drawn(name, "five", "ar")
     if figure.picture is None:
         assert list(figure.plot.layout.xaxis.range) == [figure.plot.layout.width, 0]
-        assert {note.xanchor for note in figure.plot.layout.annotations} <= {"right", "center"}
+        given = [trace.textposition for trace in figure.plot.data if trace.type == "scatter" and trace.textposition]
+        places = {place for some in given for place in ([some] if isinstance(some, str) else some)}
+        assert {place.split()[1] for place in places} <= {"left", "center"}  # the side of the point where text stands
+        texts = [text for trace in figure.plot.data for text in trace.text or ()]
+        assert all(text.count(rtl.RLI) == text.count("<br>") + 1 for text in texts)
     for note in figure.plot.layout.annotations:
         assert note.text.count(rtl.RLI) == note.text.count("<br>") + 1
 
@@ -180,6 +189,59 @@ def test_the_caption_takes_the_measured_accuracy(monkeypatch: pytest.MonkeyPatch
     assert "9 of 10" not in FIGURES["event_nouns"](five).caption["en"]
 
 
+def test_with_codebook_files_of_ones_own_the_published_accuracy_is_not_claimed() -> None:
+    five = coded("five")
+    own = FIGURES["who_speaks"](replace(five, manifest={"codebook": {"own_files": True}})).caption
+    assert own["en"].endswith("the accuracy published for the project's codebook does not hold for them.")
+    assert "F1" in FIGURES["who_speaks"](five).caption["en"]
+    assert "F1" not in own["en"] + own["ar"]
+    assert "لا تنطبق عليها الدقة المنشورة" in own["ar"]
+
+
+def test_the_caption_tells_of_corrections_in_the_table_that_is_counted() -> None:
+    done = {"corrections": {"rows": {"quotes": {"changed": 2, "deleted": 1, "added": 0}}}}
+    corrected = replace(coded("five"), manifest=done)
+    caption = FIGURES["who_speaks"](corrected).caption
+    assert "Rows corrected by hand: 2 changed, 1 deleted." in caption["en"]
+    assert "صفوف صُحّحت يدويًا: عُدِّل 2، وحُذف 1." in caption["ar"]
+    assert "corrected" not in FIGURES["event_nouns"](corrected).caption["en"]
+
+
+def test_a_scholars_own_sides_are_called_as_their_file_calls_them(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "sides.csv").write_text("side,label_en,label_ar\nigad,The IGAD bloc,كتلة إيغاد\n", "utf-8")
+    corpus_folder = tmp_path / "corpus"
+    corpus_folder.mkdir()
+    (corpus_folder / "a.txt").write_text("قال لافروف إن بلاده تدعو إلى التهدئة.", "utf-8")
+    own = analysis.code(analysis.load(corpus_folder), codebook=book)
+    kept = analysis.load_coded(own.save(tmp_path / "coded"))
+    assert kept.manifest["codebook"]["labels"] == [["side", "igad", "The IGAD bloc", "كتلة إيغاد"]]
+    assert Labels(kept, "ar").side("igad") == "كتلة إيغاد"
+    assert Labels(kept, "en").side("russia") == "Russia"
+    assert "labels" not in analysis.code(analysis.load(corpus_folder)).manifest["codebook"]
+
+
+def test_a_speaker_of_no_known_side_is_not_called_unknown() -> None:
+    five = coded("five")
+    some = five.quotes["side"] == "russia"
+    quotes = five.quotes.assign(side=five.quotes["side"].mask(some | (five.quotes["side"] == "armenia")))
+    figure = FIGURES["who_speaks"](replace(five, quotes=quotes))  # of these, only the Russians have a speaker
+    sides = figure.data.groupby("side")["quotes"].sum()
+    assert sides["no_side"] == some.sum() == 4
+    assert sides["unknown"] == (five.quotes["side"] == "armenia").sum() == 3
+    assert "the speaker of 4 is of no side of the codebook, that of 3 was not found" in figure.caption["en"]
+    assert "وقائل 4 منها ليس من أطراف دليل الترميز، ولم يُعرف قائل 3" in figure.caption["ar"]
+
+
+def test_the_caption_tells_which_lemmatiser_grouped_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.words.lemmas.lemma_data", lambda: None)
+    without = FIGURES["keyness"](corpus(3))
+    assert without.made_with == "light"
+    assert "Mizan's light lemmatiser, because the data of CAMeL Tools is not installed" in without.caption["en"]
+    assert "لأن بيانات CAMeL Tools غير مثبتة" in without.caption["ar"]
+
+
 @every
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_an_empty_layer_says_zero_of_n_sentences(name: str, lang: str) -> None:
@@ -220,7 +282,7 @@ def test_two_outlets_of_one_arabic_name_stay_two() -> None:
 
 def test_a_long_arabic_name_is_wrapped_and_cut_but_the_data_keep_it() -> None:
     figure = drawn("who_speaks", "thirty", "ar", COLUMN)
-    name = next(note.text for note in figure.plot.layout.annotations if LONG_NAME[:12] in note.text)
+    name = next(text for trace in figure.plot.data for text in trace.text or () if LONG_NAME[:12] in text)
     assert name.count("<br>") == 1
     assert "Outlet 1" in figure.data["outlet"].tolist()
 

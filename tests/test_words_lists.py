@@ -130,6 +130,7 @@ def test_ngrams_refuse(table: pd.DataFrame, arguments: dict[str, object], messag
 
 def test_keyness_takes_terms_and_ngrams(table: pd.DataFrame, coded: Coded) -> None:
     keyed = compare.keyness(table, coded, min_count=1)
+    assert set(keyed["lemmatiser"]) == set(table["lemmatiser"])
     assert keyed.query("outlet == 'Outlet B' and term == 'موسكو'")["count"].tolist() == [1]
     assert len(compare.keyness(ngrams(table, 2), coded, min_count=1))
 

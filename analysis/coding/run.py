@@ -124,13 +124,16 @@ class Tally:
     def manifest(self, rows: Mapping[str, int]) -> dict[str, Any]:
         """Describe the coding: versions, hashes, counts and denominators. Nothing here depends on time or place."""
         from analysis import __version__
+        from analysis.figures.labels import own_names
 
+        own = {"labels": named} if (named := own_names(self.book)) else {}
         return {
             "mizan": __version__,
             "codebook": {
                 "version": codebooks.VERSION,
                 "sha256": self.book.sha256,
                 "own_files": len(self.book.folders) > 1,
+                **own,
             },
             "input": {"articles": rows["articles"], "sha256": self.digest.hexdigest()},
             "rows": dict(sorted(rows.items())),

@@ -101,6 +101,7 @@ def _known_sides(sides: list[str], coded: Any) -> list[str]:
     from analysis import codebook
 
     known = {row["side"] for row in codebook.read().rows("sides")} | set(coded.roles["side"].dropna())
+    known |= {code for kind, code, *_ in coded.manifest.get("codebook", {}).get("labels", []) if kind == "side"}
     for side in sides:
         if side not in known:
             raise ValueError(f"there is no side {side!r}: sides.csv of the codebook lists them")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 """A speaker, an outlet or a side that could not be found: counted and shown, never dropped."""
 
+NO_SIDE = "no_side"
+"""A speaker who was found and is of no side of the codebook."""
+
 _IDS = {"articles": "article_id", "quotes": "quote_id", "blame": "blame_id", "roles": "role_id"}
 
 

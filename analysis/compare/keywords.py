@@ -63,9 +63,10 @@ def keyness(
         `articles_with`, `articles` and `..._rest`; `unit`; the measures: `g2` with `p` and `p_adjusted` (Benjamini &
         Hochberg over the `family` of all tests of the event), `log_ratio` with its 95 % interval, `lrc` (over the
         family), `log_odds_z` (its prior: the event's own counts; a model of
-        tokens, so `<NA>` for articles); `rows` (`article_id:start-end`), `table`. Sorted
-        by `lrc` within a group. `p` is `<NA>` where `guards.p_value` refuses it, the interval where
-        `guards.interval` does. An event that only one group reports has no rows: there is nothing to compare it with.
+        tokens, so `<NA>` for articles); `lemmatiser` (what made the terms, `<NA>` where they say nothing of it);
+        `rows` (`article_id:start-end`), `table`. Sorted by `lrc` within a group. `p` is `<NA>` where `guards.p_value`
+        refuses it, the interval where `guards.interval` does. An event that only one group reports has no rows: there
+        is nothing to compare it with.
 
     Raises
     ------
@@ -82,10 +83,12 @@ def keyness(
         _compare(groups.articles[groups.articles["event"] == event], rows, groups.keys, unit, min_count)
         for event, rows in placed.groupby("event", sort=True)
     ]
-    columns = [*groups.keys, "term", *_COUNTS, "unit", *_MEASURES, "rows", "table"]
+    columns = [*groups.keys, "term", *_COUNTS, "unit", *_MEASURES, "lemmatiser", "rows", "table"]
     result = pd.concat([pd.DataFrame(columns=columns), *parts]) if not any(map(len, parts)) else pd.concat(parts)
     ascending = [*([True] * len(groups.keys)), False, False, True]
-    result = result.assign(unit=unit, table="terms")[columns]
+    named = isinstance(terms, pd.DataFrame) and len(terms) and "lemmatiser" in terms.columns
+    made = terms["lemmatiser"].iloc[0] if named else pd.NA
+    result = result.assign(unit=unit, table="terms", lemmatiser=made).astype({"lemmatiser": "string"})[columns]
     return result.sort_values(
         [*groups.keys, "lrc", "log_odds_z", "term"], ascending=ascending, kind="stable", ignore_index=True
     )

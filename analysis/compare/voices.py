@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from analysis.compare.grouping import Groups, by_side, compared, items, share
+from analysis.compare.grouping import NO_SIDE, Groups, by_side, compared, items, share
 from analysis.text import TOKEN
 
 if TYPE_CHECKING:
@@ -22,8 +22,12 @@ def count_words(texts: pd.Series) -> pd.Series:
 
 
 def said(coded: Coded) -> pd.DataFrame:
-    """Return the quotations with their `row`, without what somebody is reported not to have said (لم يؤكد أن)."""
+    """Return the quotations with their `row`, without what somebody is reported not to have said (لم يؤكد أن).
+
+    A speaker who was found and is of no side of the codebook has the side `NO_SIDE`.
+    """
     quotes = items(coded, "quotes")
+    quotes = quotes.assign(side=quotes["side"].mask(quotes["side"].isna() & quotes["speaker"].notna(), NO_SIDE))
     return quotes[(quotes["polarity"] != "negated").fillna(True)]
 
 
@@ -47,9 +51,10 @@ def who_speaks(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -
     Returns
     -------
     DataFrame
-        `event`, `by`, `side` (`"unknown"` where no speaker was found); `quotes` of `quotes_total`, `words` of
-        `words_total`, `share` (`<NA>` where nobody is quoted); `articles_with` of `articles`; `tokens` (the group's
-        body words); `rows` (quote ids), `table`. Sides with nothing in one outlet but something in another have 0.
+        `event`, `by`, `side` (`"no_side"` where the speaker is of no side of the codebook, `"unknown"` where none was
+        found); `quotes` of `quotes_total`, `words` of `words_total`, `share` (`<NA>` where nobody is quoted);
+        `articles_with` of `articles`; `tokens` (the group's body words); `rows` (quote ids), `table`. Sides with
+        nothing in one outlet but something in another have 0.
     """
     groups = compared(coded, by, pool_events=pool_events)
     quotes = said(coded)

@@ -50,7 +50,7 @@ def who_blames_whom(coded: Coded, lang: str = "en", width: float = PAGE) -> Figu
         return f"{row.voice}\t{row.event}", f"{row.event}\t{who}", row.blamed
 
     def say(row: Any) -> tuple[str, str, str]:
-        who = labels.outlet(row.outlet) if row.voice == "outlet" else labels.side(row.accuser)
+        who = labels.outlet(row.outlet) if row.voice == "outlet" else labels.blamed(row.accuser)
         head = f"{who} {'←' if labels.arabic else '→'} {labels.blamed(row.blamed)}: {row.count:,}"
         stances = {name: getattr(row, name) for name in ("distanced", "hypothetical", "denied")}
         said = [f"{labels.code('stance', name)} {number}" for name, number in stances.items() if number]
@@ -82,7 +82,7 @@ def _bands(coded: Coded, labels: Labels, own: pd.DataFrame, told: pd.DataFrame) 
         reported = told[told["event"] == band.key]
         totals = reported.groupby("accuser")["count"].sum()
         lines = tuple(
-            Line(f"{band.key}\t{accuser}", labels.side(accuser), f"{int(totals[accuser]):,}")
+            Line(f"{band.key}\t{accuser}", labels.blamed(accuser), f"{int(totals[accuser]):,}")
             for accuser in charts.ranked(reported, "accuser", "count")
         )
         lines = lines or (charts.nothing(coded, labels, "event", band.key),)

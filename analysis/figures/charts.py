@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis import evaluate
+from analysis import corrections, evaluate
+from analysis.compare.accusations import NOBODY
 from analysis.compare.frequencies import denominators
-from analysis.compare.grouping import items
+from analysis.compare.grouping import NO_SIDE, UNKNOWN, items
 from analysis.compare.guards import for_corpus, of_ar, of_en, subject
 from analysis.compare.wording import count_ar, count_en
 from analysis.figures.figure import Figure, hovers
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 Text = dict[str, str]
 """Words by language."""
 
-OTHERS, UNKNOWN, NOBODY = "others", "unknown", "none"
+OTHERS = "others"
+NEVER_FOLDED = (NO_SIDE, UNKNOWN, NOBODY)
+"""Values that are findings, and never added up with the others."""
+
 FEW_GROUPS = 6
 """Up to so many groups get rows of their own where a chart has more than two dimensions; beyond, events do."""
 
@@ -71,12 +75,15 @@ def titles(coded: Coded, figure: str) -> Text:
 def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
     """Return the caption in both languages: how to read it, counts, what the guards say, how well the layer is found.
 
+    With codebook files of a scholar's own the published accuracy does not hold, and the caption says so instead.
+
     Parameters
     ----------
     coded
         The corpus.
     table
-        The table that is counted; what `evaluate` measured of it closes the caption.
+        The table that is counted; how many of its rows were corrected and what `evaluate` measured of it closes the
+        caption.
     parts
         Sentences of this figure.
     """
@@ -85,6 +92,9 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
     sizes = {noun: int(groups[column].sum()) for noun, column in (("sentence", "sentences"), ("word", "tokens"))}
     articles = int(groups["articles"].sum())
     accuracy = evaluate.sentences().get(table, {})
+    if accuracy and coded.manifest.get("codebook", {}).get("own_files"):
+        accuracy = text("common", "own_codebook")
+    corrected = corrections.caption(coded, table)
     captions = {}
     for lang, of in (("en", "of"), ("ar", "من")):
         base = [
@@ -93,7 +103,7 @@ def captions(coded: Coded, table: str, parts: Sequence[Text]) -> Text:
         base += [count(lang, number, noun) for noun, number in sizes.items()]
         said = [*(part[lang] for part in parts), ("، " if lang == "ar" else ", ").join(base)]
         said += [verdict.sentence_ar if lang == "ar" else verdict.sentence_en for verdict in _verdicts(coded)]
-        said.append(accuracy.get(lang, ""))
+        said += [corrected.get(lang, ""), accuracy.get(lang, "")]
         stopped = [part if part.endswith((".", "؟", "?")) else f"{part}." for part in map(str.strip, said) if part]
         captions[lang] = " ".join(part[0].upper() + part[1:] for part in stopped)
     return captions
@@ -132,7 +142,7 @@ def fold_rest(
 ) -> pd.DataFrame:
     """Return `found` with all but the heaviest values of `column` added up under "others".
 
-    "unknown" and "none" are never folded: they are findings.
+    Those of `NEVER_FOLDED` stay.
 
     Parameters
     ----------
@@ -147,10 +157,10 @@ def fold_rest(
     keep
         How many values stay, "others" included.
     """
-    own = [value for value in ranked(found, column, sums[0]) if value not in (UNKNOWN, NOBODY)]
+    own = [value for value in ranked(found, column, sums[0]) if value not in NEVER_FOLDED]
     if len(own) <= keep or found.empty:
         return found
-    kept = {*own[: keep - 1], UNKNOWN, NOBODY}
+    kept = {*own[: keep - 1], *NEVER_FOLDED}
     return added_up(coded, found.assign(**{column: found[column].where(found[column].isin(kept), OTHERS)}), keys, sums)
 
 
@@ -173,9 +183,9 @@ def _add(values: pd.Series) -> Any:
 
 
 def ranked(found: pd.DataFrame, column: str, weight: str) -> list[str]:
-    """Return the values of `column`, the heaviest first; others, unknown and none last."""
+    """Return the values of `column`, the heaviest first; others and those of `NEVER_FOLDED` last."""
     sums = found.groupby(column, sort=True)[weight].sum().sort_values(ascending=False, kind="stable")
-    last = (OTHERS, UNKNOWN, NOBODY)
+    last = (OTHERS, *NEVER_FOLDED)
     return [str(v) for v in sums.index if v not in last] + [value for value in last if value in sums.index]
 
 
@@ -193,8 +203,8 @@ def side_colours(coded: Coded) -> dict[str, str]:
 
 def keep_columns(width: float) -> int:
     """Return how many columns a chart shows before the rest is added up: as bars, or shaded where bars would be few."""
-    bars = columns_that_fit(width, BAR_CELL) - 1
-    return min(12, bars if bars >= 6 else columns_that_fit(width) - 1)
+    bars = columns_that_fit(width, BAR_CELL) - 2
+    return min(12, bars if bars >= 6 else columns_that_fit(width) - 2)
 
 
 def drawn(

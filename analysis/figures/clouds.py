@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.figures import fonts, raster, rtl
 from analysis.figures.raster import SCALE
-from analysis.figures.template import INK, PALETTE
+from analysis.figures.template import INK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ SMALLEST = 9
 """Smallest type in px; words that would be smaller are left out, and out of the data."""
 
 HEADING, GAP = 13, 14
-COLOURS = (PALETTE[0], PALETTE[1], PALETTE[2], PALETTE[3], INK, "#8a5a00")
-"""Colours dark enough for letters on white, one a panel."""
+COLOURS = ("#0072B2", "#A84A00", "#00704F", "#9B4F7D", INK, "#7A5200")
+"""Those of `PALETTE`, dark enough for small letters on white (4.5 to 1), one a panel."""
 
 MOST = 80
 

@@ -34,7 +34,7 @@ def timeline(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
         mm; 89 is a journal column, 183 two.
     """
     labels = Labels(coded, lang)
-    found, step = _by_step(coded, compare.timeline(coded))
+    found, frequency, step = _by_step(coded, compare.timeline(coded))
     found = found.assign(mark=[f"m{number}" for number in range(1, len(found) + 1)])
     heads = [_head(row, labels) for row in found.itertuples(index=False)]
     shown = hovers(coded, found["table"].tolist(), found["rows"].tolist(), heads, lang)
@@ -44,7 +44,7 @@ def timeline(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     title = charts.titles(coded, "timeline")
     undated = int(found.loc[found["day"].isna(), "articles"].sum())
     parts = [note, text("timeline", "counts", undated=f"{undated:,}")]
-    plot = _draw(coded, found, labels, width, title[lang], note[lang])
+    plot = _draw(coded, found, frequency, labels, width, title[lang], note[lang])
     order = [
         "mark",
         "label",
@@ -54,7 +54,7 @@ def timeline(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     return Figure("timeline", lang, title, charts.captions(coded, "articles", parts), plot, data, coded)
 
 
-def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, str, str]:
     """Add up days to weeks or months where the span is long; add the range in which the dates lie."""
     day = pd.to_datetime(found["day"], format="%Y-%m-%d", errors="coerce")
     span = max(
@@ -75,7 +75,7 @@ def _by_step(coded: Coded, found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         found[["earliest", "latest"]] = found[["earliest", "latest"]].mask(found["day"].isna())
     else:
         found = found.assign(earliest=found["day"], latest=found["day"])
-    return found, step
+    return found, frequency, step
 
 
 def _head(row: Any, labels: Labels) -> str:
@@ -83,7 +83,9 @@ def _head(row: Any, labels: Labels) -> str:
     return f"{labels.join(labels.outlet(row.outlet), date)}: {charts.count(labels.lang, row.articles, 'article')}"
 
 
-def _draw(coded: Coded, found: pd.DataFrame, labels: Labels, width: float, title: str, note: str) -> Any:
+def _draw(
+    coded: Coded, found: pd.DataFrame, frequency: str, labels: Labels, width: float, title: str, note: str
+) -> Any:
     import plotly.graph_objects as go
 
     sheet = Sheet(labels.lang, width)
@@ -98,17 +100,19 @@ def _draw(coded: Coded, found: pd.DataFrame, labels: Labels, width: float, title
         sheet.write(EDGE, y + GAP, [band.heading], bold=True)
         y += GAP + LINE_HEIGHT + 4
         rows = found[found["event"] == band.key]
-        scale = _Scale(rows, start + 8, end - 8)
+        scale = _Scale(rows, frequency, start + 8, end - 8)
         top = y
         for line in band.lines:
             outlet = line.key.split("\t")[1]
-            sheet.write(EDGE, y + ROW / 2, typeset.wrap(line.label, start - 2 * GAP - EDGE, SIZE, 1), vertical="middle")
+            lines = typeset.wrap(line.label, start - 2 * GAP - EDGE, SIZE, 2)
+            height = max(ROW, LINE_HEIGHT * len(lines) + 4)
+            sheet.write(EDGE, y + height / 2, lines, vertical="middle")
             for row in rows[rows["outlet"] == outlet].itertuples(index=False):
                 dated = not pd.isna(row.day)
                 x = scale(row.day) if dated else apart
                 first, last = (scale(row.earliest), scale(row.latest)) if dated else (x, x)
-                placed.append((row, x, y + ROW / 2, first, last))
-            y += ROW
+                placed.append((row, x, y + height / 2, first, last))
+            y += height
             sheet.rule(EDGE, sheet.width - EDGE, y)
         for day, x in scale.ticks(int((end - start) // 70)):
             sheet.upright(x, top, y)
@@ -147,7 +151,8 @@ def _draw(coded: Coded, found: pd.DataFrame, labels: Labels, width: float, title
 class _Scale:
     """Puts the days of one event between two places, in px."""
 
-    def __init__(self, rows: pd.DataFrame, start: float, end: float) -> None:
+    def __init__(self, rows: pd.DataFrame, frequency: str, start: float, end: float) -> None:
+        self.frequency = frequency
         days = pd.to_datetime(pd.concat([rows["earliest"], rows["latest"]]).dropna(), errors="coerce").dropna()
         self.first: Any = days.min() if len(days) else None
         self.last: Any = days.max() if len(days) else None
@@ -159,10 +164,9 @@ class _Scale:
         return round(self.start + (self.end - self.start) * place, 1)
 
     def ticks(self, most: int) -> list[tuple[str, float]]:
-        """Return up to about `most` days and their places, the first and the last among them."""
+        """Return up to `most` days, weeks or months at equal distances and their places, the first among them."""
         if self.first is None:
             return []
-        span = (self.last - self.first).days
-        number = max(1, min(most, span + 1, 6))
-        days = {self.first + pd.Timedelta(days=round(span * place / max(1, number - 1))) for place in range(number)}
-        return [(f"{day:%Y-%m-%d}", self(f"{day:%Y-%m-%d}")) for day in sorted(days)]
+        periods = pd.period_range(self.first, self.last, freq=self.frequency)
+        days = [f"{start:%Y-%m-%d}" for start in periods[:: -(-len(periods) // max(1, min(most, 6)))].start_time]
+        return [(day, self(day)) for day in days]

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
-CELL, BAR_CELL = 24.0, 58.0
+CELL, BAR_CELL = 24.0, 54.0
 WIDEST = {True: 170.0, False: 110.0}
 """The widest cell with a bar and without."""
+
+DARK = 0.63
+"""From this share on, white is easier to read on a shaded cell than ink."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +233,7 @@ def _bars(boxes: Sequence[Box], columns: Sequence[Column], size: float) -> list[
         width=[7] * len(full),
         marker={
             "color": [style[cell.column].colour or SHADES[2][1] for cell, *_ in full],
-            "line": {"width": 0},
+            "line": {"width": 0.5, "color": SOFT},  # yellow on grey would be lost in print
             "pattern": {
                 "shape": [style[cell.column].pattern for cell, *_ in full],
                 "fillmode": "overlay",
@@ -259,7 +262,7 @@ def _words(boxes: Sequence[Box], size: float, bars: bool, direction: str) -> go.
         textfont={
             "size": SMALL,
             "color": [
-                SOFT if cell.share <= 0 else INK if bars or cell.share < 0.45 else "#ffffff" for cell, *_ in boxes
+                SOFT if cell.share <= 0 else INK if bars or cell.share < DARK else "#ffffff" for cell, *_ in boxes
             ],
         },
         hoverinfo="skip",

@@ -14,6 +14,7 @@ from analysis.figures.grid import Band, Column, Line
 from analysis.figures.labels import Labels, text
 from analysis.figures.once import once
 from analysis.figures.template import OTHERS, PAGE, PALETTE
+from analysis.words.light import LightLemmatiser
 
 if TYPE_CHECKING:
     from analysis.figures.charts import Text
@@ -54,10 +55,10 @@ def keyness(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
     def say(row: Any) -> tuple[str, str, str]:
         where = labels.join(row.term, labels.outlet(row.outlet) if row.corpus == "here" else rest)
         if labels.arabic:
-            head = f"{where}: {row.count:,} من {row.tokens:,} كلمة، أي {row.per_1000:.1f} في الألف"
+            head = f"{where}: {row.count:,} من {row.tokens:,} كلمة، أي {_rate(row.per_1000)} في الألف"
         else:
-            head = f"{where}: {row.count:,} of {row.tokens:,} words, {row.per_1000:.1f} per 1,000"
-        return f"{row.count:,} ({row.per_1000:.1f})" if row.count else "0", f"{row.count:,}", head
+            head = f"{where}: {row.count:,} of {row.tokens:,} words, {_rate(row.per_1000)} per 1,000"
+        return f"{row.count:,} ({_rate(row.per_1000)})" if row.count else "0", f"{row.count:,}", head
 
     return charts.drawn(
         "keyness",
@@ -119,7 +120,7 @@ def _bands(coded: Coded, labels: Labels, found: pd.DataFrame) -> list[Band]:
     """Return a band for each outlet that has such words, each with its log ratio; else a line that says why not."""
     bands = []
     for heading, key, rows in charts.group_bands(coded, labels, "outlet", found):
-        lines = tuple(Line(f"{key}\t{row.term}", row.term, _ratio(row)) for row in rows.itertuples(index=False))
+        lines = tuple(Line(f"{key}\t{row.term}", row.term, _ratio(row, labels)) for row in rows.itertuples(index=False))
         if lines:
             bands.append(Band(key, heading, lines))
     none = text("keyness", "none")[labels.lang]
@@ -142,8 +143,8 @@ def _compared(coded: Coded) -> pd.DataFrame:
 def _key_terms(coded: Coded) -> pd.DataFrame:
     """Return the terms that each outlet uses more than the others, the surest first."""
     found = _compared(coded)
-    digits = found["term"].str.fullmatch(r"[\d.,:٫٬]+")
-    found = found[(found["log_odds_z"] > 0) & (found["count"] >= 2) & ~found["term"].isin(words.stop_words()) & ~digits]
+    kept = (found["log_odds_z"] > 0) & (found["count"] >= 2) & ~found["term"].isin(words.stop_words())
+    found = found[kept & (found["term"].str.count(r"[^\W\d_]") > 1)]  # no numbers, no single letters
     order = ["event", "outlet", "log_odds_z", "term"]
     return found.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
 
@@ -204,16 +205,23 @@ def _family(found: pd.DataFrame) -> list[Text]:
     return [{"en": verdict.sentence_en, "ar": verdict.sentence_ar}]
 
 
-def _ratio(row: Any) -> str:
+def _rate(per_1000: float) -> str:
+    """Return a rate with a digit after the point, or as many as it takes not to call a few nothing."""
+    return f"{per_1000:.1f}" if not 0 < per_1000 < 0.1 else f"{per_1000:.1g}"
+
+
+def _ratio(row: Any, labels: Labels) -> str:
     """Return a log ratio, with its interval where there may be one."""
     if pd.isna(row.log_ratio_low):
         return f"{row.log_ratio:+.1f}"
-    return f"{row.log_ratio:+.1f} [{row.log_ratio_low:+.1f}, {row.log_ratio_high:+.1f}]".replace("inf", "∞")
+    bounds = labels.join(f"{row.log_ratio_low:+.1f}", f"{row.log_ratio_high:+.1f}")
+    return f"{row.log_ratio:+.1f} [{bounds}]".replace("inf", "∞")
 
 
 def _how(coded: Coded) -> Text:
     """Say what made the lemmas."""
-    return text("common", "lemmas", name=_lemmatiser(coded))
+    name = _lemmatiser(coded)
+    return text("common", "light_lemmas") if name == LightLemmatiser.name else text("common", "lemmas", name=name)
 
 
 def _lemmatiser(coded: Coded) -> str:

@@ -21,12 +21,20 @@ codebook.register(
 
 
 @cache
-def _names() -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (kind, code) -> (English, Arabic), from the codebook's labels, sides and actors."""
-    book = codebook.read()
-    names = {("side", row["side"]): (row["label_en"], row["label_ar"]) for row in book.rows("sides")}
-    names |= {("actor", row["actor_id"]): (row["label_en"], row["label_ar"]) for row in book.rows("actors")}
-    return names | {(row["kind"], row["code"]): (row["label_en"], row["label_ar"]) for row in book.rows("labels")}
+def names(book: codebook.Codebook) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return (kind, code) -> (English, Arabic), from a codebook's labels, sides and actors."""
+    found = {("side", row["side"]): (row["label_en"], row["label_ar"]) for row in book.rows("sides")}
+    found |= {("actor", row["actor_id"]): (row["label_en"], row["label_ar"]) for row in book.rows("actors")}
+    return found | {(row["kind"], row["code"]): (row["label_en"], row["label_ar"]) for row in book.rows("labels")}
+
+
+def own_names(book: codebook.Codebook) -> list[list[str]]:
+    """Return what a scholar's files name that ours do not, or otherwise: kind, code, English, Arabic.
+
+    It goes into the manifest of what was coded with these files, so that figures need not be told of them again.
+    """
+    ours = names(codebook.read())
+    return [[*key, *named] for key, named in sorted(names(book).items()) if ours.get(key) != named]
 
 
 def text(figure: str, what: str, **values: object) -> dict[str, str]:
@@ -46,7 +54,8 @@ class Labels:
     Parameters
     ----------
     coded
-        The corpus; its `articles` tell how an outlet is called in Arabic and how sure that is.
+        The corpus; its `articles` tell how an outlet is called in Arabic and how sure that is, its manifest how a
+        scholar's own codebook calls things.
     lang
         `"en"` or `"ar"`.
     """
@@ -57,6 +66,8 @@ class Labels:
         self.lang = lang
         self.arabic = lang == "ar"
         self.direction = "rtl" if self.arabic else "ltr"
+        own = coded.manifest.get("codebook", {}).get("labels", [])
+        self._names = names(codebook.read()) | {(kind, code): (en, ar) for kind, code, en, ar in own}
         self._outlets = self._outlet_names(coded)
 
     def _outlet_names(self, coded: Coded) -> dict[str, str]:
@@ -94,21 +105,21 @@ class Labels:
         return self.code("side", side if isinstance(side, str) else "unknown")
 
     def blamed(self, side: str) -> str:
-        """Return the name of who is blamed: a side, "nobody named", or somebody whose side is not known."""
+        """Return the name of who blames or is blamed: a side, "nobody named", or somebody of no known side."""
         return self.code("blamed", side) if side in ("unknown", "none") else self.side(side)
 
     def referent(self, referent: str) -> str:
         """Return the name of what is named: an actor, a side, a side's forces or leader, or something else."""
-        if ("actor", referent) in _names():
+        if ("actor", referent) in self._names:
             return self.code("actor", referent)
-        if ("side", referent) in _names():
+        if ("side", referent) in self._names:
             return self.side(referent)
         kind, _, side = referent.partition(":")
         return self.code("referent", kind).format(side=self.side(side)) if side else self.code("referent", referent)
 
     def code(self, kind: str, code: str) -> str:
         """Return the name of a value of the tables; an unknown one as it stands."""
-        english, arabic = _names().get((kind, code), (code.replace("_", " "),) * 2)
+        english, arabic = self._names.get((kind, code), (code.replace("_", " "),) * 2)
         return arabic if self.arabic else english
 
     def date(self, date: object) -> str:

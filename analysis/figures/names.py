@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analysis.tables import Coded
 
 EVENT = "event"
-REFERENTS, VARIANTS = 8, 10
-"""Most things that are drawn, and most names of a thing before the rest is added up."""
+REFERENTS, VARIANTS, NOUNS = 8, 10, 20
+"""Most things that are drawn; most names of a thing, and of the event, before the rest is added up."""
 
 KEYS = ["event", "outlet", "referent", "variant"]
 SUMS = ["count", "own_voice", "attributed", "scare_quotes", "hedged"]
@@ -112,8 +112,8 @@ def _folded(coded: Coded, found: pd.DataFrame, width: float) -> pd.DataFrame:
     """Add up rare variants, and the outlets for which there is no column; state each cell's share."""
     found = charts.added_up(coded, found.drop(columns="effect"), KEYS, SUMS)
     parts = [
-        charts.fold_rest(coded, rows, "variant", KEYS, SUMS, VARIANTS)
-        for _, rows in found.groupby("referent", sort=True)
+        charts.fold_rest(coded, rows, "variant", KEYS, SUMS, NOUNS if referent == EVENT else VARIANTS)
+        for referent, rows in found.groupby("referent", sort=True)
     ]
     found = pd.concat(parts, ignore_index=True) if parts else found
     room = columns_that_fit(width) - found["event"].nunique() + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.figures import rtl, typeset
 from analysis.figures.template import BLANK, INK, LINE, LINE_HEIGHT, SIZE, pixels, template
@@ -23,7 +23,8 @@ class Sheet:
     def __init__(self, lang: str, width: float) -> None:
         self.direction = "rtl" if lang == "ar" else "ltr"
         self.width = float(pixels(width))
-        self.annotations: list[dict[str, object]] = []
+        self.words: list[_Words] = []
+        self.turned: list[dict[str, object]] = []
         self.shapes: list[dict[str, object]] = []
 
     def heading(self, title: str) -> float:
@@ -48,22 +49,17 @@ class Sheet:
         """Write lines of plain text from `x` towards the end of the line (or around it)."""
         if not any(lines):
             return
-        start = "right" if self.direction == "rtl" else "left"
         text = "<br>".join(rtl.label(line, towards=self.direction) for line in lines)
-        self.annotations.append(
-            {
-                "x": round(x, 1),
-                "y": round(y, 1),
-                "text": f"<b>{text}</b>" if bold else text,
-                "font": {"size": size, "color": colour},
-                "showarrow": False,
-                "xanchor": "center" if centred or turned else start,
-                "yanchor": vertical,
-                "align": "center" if centred else start,
-                "textangle": -90 if turned else 0,
-                "borderpad": 0,
-            }
-        )
+        text = f"<b>{text}</b>" if bold else text
+        if turned:
+            font = {"size": size, "color": colour}
+            place = {"x": round(x, 1), "y": round(y, 1), "xanchor": "center", "yanchor": vertical, "textangle": -90}
+            self.turned.append({**place, "text": text, "font": font, "showarrow": False, "borderpad": 0})
+            return
+        across = "center" if centred else "left" if self.direction == "rtl" else "right"
+        down = {"top": "bottom", "middle": "middle", "bottom": "top"}[vertical]  # plotly names the side of the point
+        y += 0.3 * size if vertical == "top" else 0.0
+        self.words.append(_Words(round(x, 1), round(y, 1), text, f"{down} {across}", size, colour))
 
     def rule(self, first: float, last: float, y: float) -> None:
         """Draw a hairline."""
@@ -86,6 +82,7 @@ class Sheet:
 
     def figure(self, plot: go.Figure, height: float) -> go.Figure:
         """Give `plot` its size, its axes in pixels, and what was written."""
+        plot.add_trace(self._text())
         for index, trace in enumerate(plot.data):
             trace.uid = f"t{index}"
         across = [self.width, 0] if self.direction == "rtl" else [0, self.width]
@@ -98,9 +95,35 @@ class Sheet:
             xaxis=dict(axis, range=across),
             yaxis=dict(axis, range=[round(height), 0]),
             barmode="overlay",
-            annotations=self.annotations,
+            annotations=self.turned,
             shapes=self.shapes,
         )
+
+    def _text(self) -> go.Scatter:
+        """Return what was written as points: an annotation's place depends on the font, and neighbours would differ."""
+        import plotly.graph_objects as go
+
+        return go.Scatter(
+            mode="text",
+            x=[word.x for word in self.words],
+            y=[word.y for word in self.words],
+            text=[word.text for word in self.words],
+            textposition=[word.position for word in self.words],
+            textfont={"size": [word.size for word in self.words], "color": [word.colour for word in self.words]},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+
+
+class _Words(NamedTuple):
+    """Lines of text at a point."""
+
+    x: float
+    y: float
+    text: str
+    position: str
+    size: float
+    colour: str
 
 
 def label_room(labels: Sequence[str], width: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis import compare
+from analysis.compare.grouping import NO_SIDE, UNKNOWN
 from analysis.figures import charts
 from analysis.figures.grid import Band, Column, Line
 from analysis.figures.labels import Labels, text
@@ -48,8 +49,8 @@ def who_speaks(coded: Coded, lang: str = "en", width: float = PAGE) -> Figure:
 
     counted = coded.quotes[coded.quotes["quote_id"].isin(found["rows"].explode().dropna())]
     quotes = int(counted["continues_quote_id"].isna().sum())
-    unknown = int(found.loc[found["side"] == charts.UNKNOWN, "quotes"].sum())
-    counts = text("who_speaks", "counts", quotations=f"{quotes:,}", unknown=f"{unknown:,}")
+    of_no_side, unknown = (f"{int(found.loc[found['side'] == side, 'quotes'].sum()):,}" for side in (NO_SIDE, UNKNOWN))
+    counts = text("who_speaks", "counts", quotations=f"{quotes:,}", of_no_side=of_no_side, unknown=unknown)
     return charts.drawn(
         "who_speaks",
         coded,
