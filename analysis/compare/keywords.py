@@ -86,8 +86,9 @@ def keyness(
     columns = [*groups.keys, "term", *_COUNTS, "unit", *_MEASURES, "lemmatiser", "rows", "table"]
     result = pd.concat([pd.DataFrame(columns=columns), *parts]) if not any(map(len, parts)) else pd.concat(parts)
     ascending = [*([True] * len(groups.keys)), False, False, True]
-    named = isinstance(terms, pd.DataFrame) and len(terms) and "lemmatiser" in terms.columns
-    made = terms["lemmatiser"].iloc[0] if named else pd.NA
+    made: object = pd.NA
+    if isinstance(terms, pd.DataFrame) and len(terms) and "lemmatiser" in terms.columns:
+        made = terms["lemmatiser"].iloc[0]
     result = result.assign(unit=unit, table="terms", lemmatiser=made).astype({"lemmatiser": "string"})[columns]
     return result.sort_values(
         [*groups.keys, "lrc", "log_odds_z", "term"], ascending=ascending, kind="stable", ignore_index=True

@@ -67,7 +67,8 @@ class Labels:
         self.arabic = lang == "ar"
         self.direction = "rtl" if self.arabic else "ltr"
         own = coded.manifest.get("codebook", {}).get("labels", [])
-        self._names = names(codebook.read()) | {(kind, code): (en, ar) for kind, code, en, ar in own}
+        named: dict[tuple[str, str], tuple[str, str]] = {(kind, code): (en, ar) for kind, code, en, ar in own}
+        self._names = names(codebook.read()) | named
         self._outlets = self._outlet_names(coded)
 
     def _outlet_names(self, coded: Coded) -> dict[str, str]:
