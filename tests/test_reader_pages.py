@@ -131,8 +131,12 @@ class TestTable:
         assert 'dir="rtl" lang="ar"' in html
         cells = re.findall(r"<td[^>]*>(.*?)</td>", html)
         assert cells == [
-            "<bdi>Daily (inferred)</bdi>", '<bdi lang="ar">لافروف</bdi>', "<bdi>Russia</bdi>", "<bdi>say</bdi>", "0.70",
-        ]  # fmt: skip
+            "<bdi>Daily (inferred)</bdi>",
+            '<bdi lang="ar" dir="rtl">لافروف</bdi>',
+            "<bdi>Russia</bdi>",
+            "<bdi>say</bdi>",
+            "0.70",
+        ]
         assert re.findall(r"<th[^>]*>(.*?)</th>", html)[1] == "<bdi>speaker</bdi><br><small><bdi>القائل</bdi></small>"
 
     def test_counts_alone_run_left_to_right_and_in_arabic_right_to_left(self, coded: Coded) -> None:
@@ -142,7 +146,7 @@ class TestTable:
         assert 'dir="ltr" lang="en"' in english
         assert "<bdi>Asharq News (inferred)</bdi>" in english
         assert 'dir="rtl" lang="ar"' in arabic
-        assert '<bdi lang="ar">الشرق للأخبار (باستنتاج)</bdi>' in arabic
+        assert '<bdi lang="ar" dir="rtl">الشرق للأخبار (باستنتاج)</bdi>' in arabic
 
     def test_its_id_is_made_of_its_content(self) -> None:
         data = pd.DataFrame({"side": ["russia", "turkey"], "count": [1, 2]})
@@ -162,7 +166,18 @@ class TestTable:
         data = pd.DataFrame({"toward": pd.array([None], "string"), "count": pd.array([None], "Int64")})
         data["rows"] = [["a:1", "a:2", "a:3", "a:4", "a:5"]]
         cells = re.findall(r"<td[^>]*>(.*?)</td>", table(data, small())._repr_html_())
-        assert cells == ["—", "—", "<bdi>a:1, a:2, a:3 +2</bdi>"]
+        assert [re.sub("<[^>]*>", "", cell) for cell in cells] == ["—", "—", "a:1, a:2, a:3 +2"]
+        assert '<bdi class="i">a:2</bdi>' in cells[2]  # an id is not broken over two lines
+
+    def test_a_cell_runs_as_most_of_its_letters_do_and_lines_stay_lines(self) -> None:
+        data = pd.DataFrame({"message": ["dateline (إسطنبول)", "AFP: قال الوزير", "one\ntwo", ""]})
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", table(data, small())._repr_html_())
+        assert cells == [
+            "<bdi>dateline (إسطنبول)</bdi>",
+            '<bdi lang="ar" dir="rtl">AFP: قال الوزير</bdi>',
+            "<bdi>one</bdi><br><bdi>two</bdi>",
+            "—",
+        ]
 
     def test_whose_words_and_nobody_named_are_told_in_words(self, coded: Coded) -> None:
         data = pd.DataFrame({"accuser": ["outlet", "unknown"], "blamed": ["none", "turkey"]})

@@ -9,8 +9,10 @@ import pytest
 from compare_corpus import Corpus
 from words_corpus import corpus, mention
 
+from analysis.reader import table as shown
+from analysis.reader.tables import Table
 from analysis.tables import Coded
-from analysis.words import LightLemmatiser, as_rtl_table, concordance, terms
+from analysis.words import LightLemmatiser, concordance, terms
 
 
 @pytest.fixture(scope="module")
@@ -97,18 +99,23 @@ def test_refuses(table: pd.DataFrame, coded: Coded, arguments: dict[str, str], m
         concordance(table, coded, **arguments)
 
 
+def as_read(lines: pd.DataFrame, coded: Coded) -> Table:
+    return shown(lines, coded, ["outlet", "before", "node", "after", "article_id"], lang="ar")
+
+
 def test_shown_right_to_left_escaped_and_the_same_each_time(table: pd.DataFrame, coded: Coded) -> None:
     made = Corpus()
     made.article("a", "Outlet <b>", "قالت <script> روسيا & غيرها", outlet_confidence="low")
     unsafe = terms(made.coded(), LightLemmatiser())
-    page = as_rtl_table(concordance(unsafe, made.coded(), "روسيا"), made.coded()).to_html()
-    assert '<table id="T_concordance" dir="rtl" lang="ar">' in page
+    page = as_read(concordance(unsafe, made.coded(), "روسيا"), made.coded())._repr_html_()
+    assert 'dir="rtl" lang="ar">' in page
     assert "&lt;script&gt;" in page
     assert "<script>" not in page
     assert "غير محد" in page  # an outlet of low confidence is not shown as fact
     lines = concordance(table, coded, side="russia")
-    assert as_rtl_table(lines, coded).to_html() == as_rtl_table(lines, coded).to_html()
-    assert as_rtl_table(lines.iloc[:0], coded).to_html()
+    assert as_read(lines, coded)._repr_html_() == as_read(lines, coded)._repr_html_()
+    assert as_read(lines.iloc[:0], coded)._repr_html_()
+    assert "0x" not in repr(as_read(lines, coded))  # an address would differ on every run
 
 
 def test_read_from_right_to_left_in_a_browser(table: pd.DataFrame, coded: Coded, chrome: str, tmp_path: Path) -> None:
@@ -117,7 +124,7 @@ def test_read_from_right_to_left_in_a_browser(table: pd.DataFrame, coded: Coded,
 
     page_file = tmp_path / "lines.html"
     lines = concordance(table, coded, "وقف", sort="after")
-    page_file.write_text(as_rtl_table(lines, coded).to_html(doctype_html=True), "utf-8")
+    page_file.write_text(as_read(lines, coded).styler.to_html(doctype_html=True), "utf-8")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
         page = browser.new_page()
@@ -134,4 +141,4 @@ def test_read_from_right_to_left_in_a_browser(table: pd.DataFrame, coded: Coded,
     assert (before["text"], node["text"]) == ("موسكو تدعو إلى", "وقف")
     assert after["right"] <= node["left"] < node["right"] <= before["left"]
     assert before["inkLeft"] - before["left"] < before["right"] - before["inkRight"] + 3  # it ends close to the node
-    assert after["right"] - after["inkRight"] < 3
+    assert after["right"] - after["inkRight"] < 13  # the padding

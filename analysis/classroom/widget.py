@@ -24,6 +24,10 @@ _STYLE = """\
 .mizan-coding .before { font-size: .95rem; line-height: 1.8; opacity: .8; padding: 0 .8rem }
 .mizan-coding .widget-label { width: auto; min-width: 11rem; font-weight: bold }
 .mizan-coding.rtl, .mizan-coding.rtl select { direction: rtl }
+.mizan-coding select { padding-inline: .5rem 1.8rem; background-size: .9em .45em;
+  background-image: conic-gradient(from -45deg at 50% 100%, currentColor 90deg, #0000 0);
+  background-repeat: no-repeat; background-position: right .6em center }
+.mizan-coding.rtl select { background-position: left .6em center }
 .mizan-coding details { line-height: 1.7; max-width: 52rem }
 </style>
 """

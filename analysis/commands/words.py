@@ -106,12 +106,13 @@ def _table(args: argparse.Namespace, coded: Coded) -> pd.DataFrame:
 
 
 def _write(table: pd.DataFrame, path: Path, coded: Coded) -> None:
+    from analysis.reader import table as shown
     from analysis.tables import for_spreadsheet
-    from analysis.words import as_rtl_table
 
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".html":
-        path.write_text(as_rtl_table(table, coded).to_html(doctype_html=True), "utf-8")
+        lines = shown(table, coded, ["outlet", "before", "node", "after", "article_id"], lang="ar")
+        path.write_text(lines.styler.to_html(doctype_html=True), "utf-8")
         return
     flat = table.assign(rows=table["rows"].map("|".join).astype("string")) if "rows" in table.columns else table
     if path.suffix == ".parquet":

@@ -26,15 +26,18 @@ def compare(article: Article, coded: Sequence[Blame]) -> tuple[list[Count], list
     counted = [row for j, row in enumerate(named) if j not in free]
     right = {id(row) for _, row in hits}
     core = [gold for gold in article.blame if gold.core]
+    bare = [row for row in coded if not row.has_culprit]
+    nobody = _nobody(article.blame, bare)
     counts = [
         Count("blame", "relation", "all", "all", len(hits), len(counted), len(hits), len(core)),
         *by_rule("blame", "relation", ((row.origin, id(row) in right) for row in counted)),
         *_by_voice(core, counted, hits),
         _with_culprit(article, named),
         *_fields(article, hits),
-        _without_culprit(article, coded),
+        _without_culprit(article, bare, nobody),
     ]
-    return counts, list(_outcomes(article, named, hits, free))
+    free_rows = {id(named[j]) for j in free} | {id(row) for gold, row in nobody if not gold.core}
+    return counts, list(_outcomes(article, coded, [*nobody, *hits], free_rows))
 
 
 def _pair(article: Article, gold: Sequence[Blame], coded: Sequence[Blame]) -> Pairs:
@@ -111,15 +114,16 @@ def _with_culprit(article: Article, named: Sequence[Blame]) -> Count:
     return Count("blame", "with_culprit", "all", "all", hits, counted, hits, sum(row.core for row in gold))
 
 
-def _without_culprit(article: Article, coded: Sequence[Blame]) -> Count:
-    """Count the rows that blame nobody by name: ندين العنف."""
-    gold = [row for row in article.blame if row.blamed is None]
-    rows = [row for row in coded if not row.has_culprit]
-    pairs = assign(len(gold), len(rows), lambda i, j: _meeting(gold[i], rows[j]))
-    hits = [(i, j) for i, j in pairs if gold[i].core]
-    free = len(pairs) - len(hits)
-    core = sum(row.core for row in gold)
-    return Count("blame", "without_culprit", "all", "all", len(hits), len(rows) - free, len(hits), core)
+def _nobody(gold: Sequence[Blame], bare: Sequence[Blame]) -> list[tuple[Blame, Blame]]:
+    """Pair the rows that blame nobody by name: ندين العنف."""
+    rows = [row for row in gold if row.blamed is None]
+    return [(rows[i], bare[j]) for i, j in assign(len(rows), len(bare), lambda i, j: _meeting(rows[i], bare[j]))]
+
+
+def _without_culprit(article: Article, bare: Sequence[Blame], nobody: Sequence[tuple[Blame, Blame]]) -> Count:
+    hits = sum(gold.core for gold, _ in nobody)
+    core = sum(row.core for row in article.blame if row.blamed is None)
+    return Count("blame", "without_culprit", "all", "all", hits, len(bare) - (len(nobody) - hits), hits, core)
 
 
 def _meeting(gold: Blame, row: Blame) -> float:
@@ -127,20 +131,21 @@ def _meeting(gold: Blame, row: Blame) -> float:
 
 
 def _outcomes(
-    article: Article, named: Sequence[Blame], hits: Sequence[tuple[Blame, Blame]], free: set[int]
+    article: Article, coded: Sequence[Blame], pairs: Sequence[tuple[Blame, Blame]], free: set[int]
 ) -> Iterator[Outcome]:
+    """Yield what became of each row; unlike in `relation`, blame of nobody by name is found where the acts meet."""
     text = article.text
-    found = {id(gold): row for gold, row in hits}
-    right = {id(row) for _, row in hits}
+    found = {id(gold): row for gold, row in pairs}
+    right = {id(row) for _, row in pairs}
     for gold in article.blame:
         row = found.get(id(gold))
-        if row is not None:
+        if row is not None and gold.core:
             wrong = _wrong(article, gold, row)
             yield Outcome("blame", "hit", gold.act, row.act, _who(text, row), row.origin, wrong)
         elif gold.core:
             yield Outcome("blame", "miss", gold.act, None, _who(text, gold))
-    for j, row in enumerate(named):
-        if j in free:
+    for row in coded:
+        if id(row) in free:
             yield Outcome("blame", "optional", None, row.act, _who(text, row), row.origin)
         elif id(row) not in right:
             yield Outcome("blame", "false", None, row.act, _who(text, row), row.origin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,6 +14,7 @@ from analysis.reader.words import Words, plain, printable, split_controls
 
 _SEGMENT = "segment"
 _ORDER = {layer: place for place, layer in enumerate((_SEGMENT, *LAYERS))}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNTOLD = ("body", "headline")
 """Kinds of segments that the page does not name: one sees what they are."""
 
@@ -96,6 +98,8 @@ def _lines(article: Article, told: Mapping[str, list[Fact]], words: Words) -> It
             "".join(_chip(row, told[row.label], words) for row in chips.get(run.start, ())) + _run(text, run)
             for run in cut(start, end, spans, chips)
         )
+        if not _RIGHT_TO_LEFT.search(text, start, end):  # the name of a picture, a date
+            runs = f'<bdi dir="ltr">{runs}</bdi>'
         yield f'<p class="line {attribute(kind)}">{tag}{runs}</p>\n'
 
 

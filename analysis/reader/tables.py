@@ -28,16 +28,23 @@ _KINDS = {
 
 _CODED = {*_KINDS, "act", "kind", "outlet_stance", "voice", "stance", "agency", "act_code", "role", "polarity"}
 _CODED |= {"modality", "strength", "effect", "marking", "variant", "referent", "frame", "segment", "position", "event"}
-_CODED |= {"medium", "form", "state", "layer", "measure", "baseline", "status"}
+_CODED |= {"medium", "form", "state", "layer", "measure", "baseline", "status", "coder"}
+
+_FACING = {"before": "b", "node": "k"}
+"""Columns of a concordance -> class: what stands before the word ends close to it."""
 
 _STYLES = [
     {"selector": "th, td", "props": "text-align: start; vertical-align: top; white-space: normal; padding: .3em .7em"},
     {"selector": "td", "props": "max-width: 34rem; line-height: 1.7; border-bottom: 1px solid #8884"},
     {"selector": "td.n", "props": "font-variant-numeric: tabular-nums"},
     {"selector": "td.s", "props": "white-space: nowrap"},
+    {"selector": "td.b", "props": "text-align: end"},
+    {"selector": "td.k", "props": "text-align: center; font-weight: bold"},
+    {"selector": "bdi.i", "props": "white-space: nowrap"},
     {"selector": "th small", "props": "font-weight: normal"},
 ]
 _ARABIC = re.compile("[\u0620-\u064a]")
+_LATIN = re.compile("[A-Za-z]")
 _TAG = re.compile("<[^>]*>")
 _MISSING = "—"
 _SHORT = 14
@@ -114,6 +121,8 @@ def table(
     styler = Styler(shown, uuid=digest[:10], cell_ids=False).hide(axis="index").set_td_classes(classes)
     numbers = [f"th.col{place}" for place, name in enumerate(names) if _is_number(data[name])]
     styles = [*_STYLES, {"selector": ", ".join(["td.n", *numbers]), "props": "text-align: right"}]
+    styles += [{"selector": f"th.col{place}", "props": "text-align: end"}
+               for place, name in enumerate(names) if name == "before"]  # fmt: skip
     styler = styler.set_table_attributes(direction).set_table_styles(styles)
     return Table(styler.set_caption(content(caption)) if caption else styler)
 
@@ -133,7 +142,9 @@ def _is_number(column: pd.Series) -> bool:
 
 
 def _class(column: pd.Series, cells: list[str]) -> str:
-    """Return the class of a column's cells: numbers, or short values, which stay on one line."""
+    """Return the class of a column's cells: a concordance's, numbers, or short values, which stay on one line."""
+    if column.name in _FACING:
+        return _FACING[str(column.name)]
     if _is_number(column):
         return "n"
     return "s" if all(len(_TAG.sub("", cell)) <= _SHORT for cell in cells) else ""
@@ -155,10 +166,10 @@ def _cell(name: str, words: Words) -> Callable[[Any], str]:
     def write(value: Any) -> str:
         if pd.api.types.is_list_like(value):
             value = list(value)
-            shown = ", ".join(_name(name, one, words) for one in value[:_ROWS])
+            shown = ", ".join(f'<bdi class="i">{content(_name(name, one, words))}</bdi>' for one in value[:_ROWS])
             more = f" +{len(value) - _ROWS}" if len(value) > _ROWS else ""
-            return f"<bdi>{content(shown + more)}</bdi>" if value else _MISSING
-        if pd.isna(value):
+            return f"<bdi>{shown}{more}</bdi>" if value else _MISSING
+        if pd.isna(value) or value == "":
             return _MISSING
         if isinstance(value, bool):
             return content(words("yes" if value else "no"))
@@ -166,8 +177,10 @@ def _cell(name: str, words: Words) -> Callable[[Any], str]:
             return f"{value:.0%}" if name == "share" else f"{value:.2f}"
         if isinstance(value, int):
             return f"{value:,}"
-        shown = content(_name(name, value, words))
-        return f'<bdi lang="ar">{shown}</bdi>' if _ARABIC.search(shown) else f"<bdi>{shown}</bdi>"
+        shown = _name(name, value, words)
+        arabic = name in _FACING or len(_ARABIC.findall(shown)) > len(_LATIN.findall(shown))
+        language = ' lang="ar" dir="rtl"' if arabic else ""  # also where it begins with a name in Latin letters
+        return "<br>".join(f"<bdi{language}>{content(line)}</bdi>" for line in shown.split("\n"))
 
     return write
 

@@ -3,7 +3,7 @@
     from analysis import words
     terms = words.terms(coded)
     words.word_list(terms, coded, speech="outside")
-    words.concordance(terms, coded, side="turkey", sort="after")
+    words.concordance(terms, coded, side="turkey", sort="after")     # analysis.reader.table shows it right to left
 
 Every table says in its column `lemmatiser` what made the lemmas: CAMeL Tools where its data is installed, else the
 light clitic stripper.
@@ -12,7 +12,7 @@ light clitic stripper.
 from analysis.words.acceptance import accept
 from analysis.words.analyses import Analysis, Lemmatiser
 from analysis.words.collocations import collocations
-from analysis.words.concordance import as_rtl_table, concordance
+from analysis.words.concordance import concordance
 from analysis.words.entities import propose_actors, recogniser
 from analysis.words.lemmas import CamelLemmatiser, lemmatiser
 from analysis.words.light import LightLemmatiser
@@ -27,7 +27,6 @@ __all__ = [
     "Lemmatiser",
     "LightLemmatiser",
     "accept",
-    "as_rtl_table",
     "collocations",
     "concordance",
     "lemmatiser",

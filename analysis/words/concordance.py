@@ -13,7 +13,6 @@ from analysis.words.terms import covered
 
 if TYPE_CHECKING:
     import pandas as pd
-    from pandas.io.formats.style import Styler
 
     from analysis.compare.terms import Speech
     from analysis.tables import Coded
@@ -159,36 +158,3 @@ def _as_far_as(text: str, cuts: list[Cut], width: int) -> list[Cut]:
 def _words(text: str, cuts: Iterable[Cut]) -> list[str]:
     """Return the folded words of a context, signs left out: what a concordance is sorted by."""
     return [fold(text[start:end]) for start, end in cuts if text[start].isalnum()]
-
-
-def as_rtl_table(lines: pd.DataFrame, coded: Coded) -> Styler:
-    """Show a concordance as it is read: right to left, the node in the middle, its context close on both sides.
-
-    Parameters
-    ----------
-    lines
-        From `concordance`.
-    coded
-        The coded corpus: an outlet that its page does not name is marked as inferred.
-
-    Returns
-    -------
-    Styler
-        For a notebook, or `.to_html()`. The text is escaped, and its ids are fixed, so that the same lines give the
-        same page.
-    """
-    from analysis.figures.labels import Labels
-
-    shown = ["outlet", "before", "node", "after", "article_id"]
-    table = lines[shown].astype("object").where(lines[shown].notna(), None)
-    table["outlet"] = table["outlet"].map(Labels(coded, "ar").outlet)
-    for column in ("before", "node", "after"):
-        table[column] = table[column].map(lambda text: " ".join(text.split()))
-    headings = {"outlet": "الوسيلة", "before": "قبلها", "node": "الكلمة", "after": "بعدها", "article_id": "المقال"}
-    style = table.rename(columns=headings).style
-    style.set_uuid("concordance").hide(axis="index").format(escape="html")
-    style.set_table_attributes('dir="rtl" lang="ar"')
-    style.set_properties(subset=[headings["before"]], **{"text-align": "left"})
-    style.set_properties(subset=[headings["node"]], **{"text-align": "center", "font-weight": "bold"})
-    style.set_properties(subset=[headings["after"], headings["outlet"]], **{"text-align": "right"})
-    return style
