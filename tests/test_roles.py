@@ -37,6 +37,28 @@ def told(text: str) -> set[tuple[str, str, str | None]]:
         ("اقتحمت قوات الاحتلال الإسرائيلي البلدة.", {("israel", "occupier", None), ("israel", "aggressor", None)}),
         ("اتهمت موسكو لندن بالكذب.", {("russia", "critic", "uk")}),
         ("قصفت إسرائيل مواقع سورية.", {("israel", "belligerent", "syria")}),
+        ("تعمل تركيا وسيطا بين روسيا وأوكرانيا.", {("turkey", "mediator", "russia|ukraine")}),
+        ("الجهود المصرية لوقف إطلاق النار مستمرة.", {("egypt", "peacemaker", None)}),
+        ("روسيا حريصة على إيجاد حل سياسي للأزمة.", {("russia", "peacemaker", None)}),
+        ("دعت روسيا إلى هدنة بين أرمينيا وأذربيجان.", {("russia", "peacemaker", "armenia|azerbaijan")}),
+        ("الدعم العسكري الروسي المباشر للقوات السورية مستمر.", {("russia", "ally", "syria")}),
+        ("تزود روسيا أرمينيا بالأسلحة.", {("russia", "ally", "armenia")}),
+        ("تحظى أرمينيا بدعم روسي.", {("russia", "ally", "armenia")}),
+        ("هذه الميليشيات الحوثية سلحتها إيران حليفة دمشق.", {("iran", "ally", "syria"), ("iran", "ally", "houthis")}),
+        ("التعاون الروسي التركي مستمر.", {("russia", "partner", "turkey"), ("turkey", "partner", "russia")}),
+        ("وقعت روسيا وتركيا اتفاقا.", {("russia", "partner", "turkey"), ("turkey", "partner", "russia")}),
+        ("أعدت بريطانيا بالتشاور مع فرنسا مشروع القرار.", {("uk", "partner", "france")}),
+        ("أكدت إيران حيادها.", {("iran", "neutral_party", None)}),
+        ("نشرت روسيا قوات حفظ سلام في الإقليم.", {("russia", "guarantor", None)}),
+        ("تعهدت روسيا بالدفاع عن أرمينيا.", {("russia", "guarantor", "armenia")}),
+        ("التدخل العسكري الروسي في سوريا.", {("russia", "belligerent", "syria")}),
+        ("حشدت تركيا قواتها على الحدود.", {("turkey", "belligerent", None)}),
+        ("تحتل إسرائيل الجولان منذ عام 1967.", {("israel", "occupier", None)}),
+        ("هددت تركيا أرمينيا بالحرب.", {("turkey", "instigator", "armenia")}),
+        ("عارضت روسيا الضربات الأمريكية.", {("russia", "critic", "usa"), ("usa", "belligerent", None)}),
+        ("فرضت واشنطن عقوبات على روسيا.", {("russia", "victim", "usa")}),
+        ("تعرضت القوات التركية لهجوم صاروخي.", {("turkey", "victim", None)}),
+        ("انسحبت واشنطن من الاتفاق النووي.", {("usa", "spoiler", None)}),
     ],
 )
 def test_the_outlet_ascribes_a_role(text: str, expected: set[tuple[str, str, str | None]]) -> None:
@@ -98,6 +120,22 @@ def test_a_group_named_once_is_known_by_its_bare_noun() -> None:
     assert "isis" in {row.side for row in roles(text) if row.voice == "attributed"}
 
 
+def test_the_two_countries_are_those_that_the_article_names_together() -> None:
+    text = "تجددت الاشتباكات بين البلدين.\n\nوقال المراسل إن القتال بين أرمينيا وأذربيجان متواصل."
+    found = {
+        (row.side, row.toward, row.surface) for row in roles(text) if row.start < text.index("وقال") + len(HEADLINE)
+    }
+    assert found == {("armenia", "azerbaijan", "البلدين"), ("azerbaijan", "armenia", "البلدين")}
+    assert roles("تجددت الاشتباكات بين البلدين.\n\nروسيا وفرنسا. تركيا وإيران.") == [], "which two is not clear"
+
+
+def test_a_denial_and_a_noun_that_is_not() -> None:
+    (row,) = roles("تنفي إيران تزويد الحوثيين بأسلحة.")
+    assert (row.side, row.role, row.toward, row.polarity) == ("iran", "ally", "houthis", "negated")
+    rows = roles("لم تكن المبادرة نتيجة تفاهمات بين موسكو وطهران.")
+    assert {(row.side, row.polarity) for row in rows} == {("russia", "negated"), ("iran", "negated")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -106,6 +144,13 @@ def test_a_group_named_once_is_known_by_its_bare_noun() -> None:
         "يسيطر الناتج المحلي على اهتمام تركيا.",
         "انتقد المدرب لاعبيه.",
         "باختطاف طائرة مصرية في قبرص.",
+        "رفع العقوبات عن إيران وتخفيف العقوبات على روسيا.",
+        "احتل الفريق التركي المركز الأول.",
+        "دافع ترامب عن قراره.",
+        "نشر التلفزيون السوري خبرا عن وصول قوات.",
+        "الاتفاق النووي مع إيران.",
+        "تعاونت المغنية مع أكبر الأسماء التركية.",
+        "مقتل الصحفي السعودي في مدينة بعيدة.",
     ],
 )
 def test_what_ascribes_no_role_gives_no_row(text: str) -> None:

@@ -103,7 +103,7 @@ SCHEMAS: dict[str, Schema] = {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
             "traits": _words(
                 "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint "
-                "object_before may_prevent of_outlaws"
+                "object_before may_prevent of_outlaws adjacent needs_actor implied"
             ),
         },
         {"does": "roles", "suffers": "roles"},
@@ -116,7 +116,7 @@ SCHEMAS: dict[str, Schema] = {
             "type": _words(
                 "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
                 "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
-                "judge place wished news perfect manner"
+                "judge place wished news perfect manner military both troops lifted absent"
             ),
         },
         codes={"role": "roles"},
@@ -127,7 +127,7 @@ SCHEMAS: dict[str, Schema] = {
         ("pattern", "role", "actor"),
         {
             "actor": _words("after subject before beside"),
-            "toward": _words("after subject"),
+            "toward": _words("after subject place"),
             "strength": _words("explicit implied"),
             "context": _words("peace"),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.coding import actors, parties
+from analysis.coding import actors, parties, syntax
 from analysis.coding.charges import Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
@@ -19,7 +19,15 @@ from analysis.coding.voices import Voices, speaker_side
 _PEACE_REACH = {"demand": 9, "assert": 6, "promise": 6}  # tokens of content in which peace must be named, by speech act
 _IMPLIED = frozenset(("peacemaker", "demander"))  # roles that follow from what an actor does
 _EXPLICIT_RULES = frozenset(("accusation", "condemnation", "wrong", "evaluation", "fault"))
+_ACCUSING = frozenset(("accusation", "condemnation"))
+_CRITICAL = _ACCUSING | {"evaluation", "fault"}
+_VICTIMLESS = frozenset(
+    ("obstruction", "partisanship", "interference", "occupation", "threat", "incitement", "provocation", "escalation")
+)
 _MODALITIES = ("hypothetical", "capable", "offered")
+_TOLD_PLAINLY = frozenset(("ally", "occupier", "instigator"))  # roles of a hindrance that need no reproach
+_BETWEEN = frozenset(("بين", "وبين"))
+_PLACES = frozenset(("capital", "city", "region"))
 _NEAR = 4  # tokens in which a signal may stand before an act
 
 
@@ -78,6 +86,15 @@ class Cast:
         """Whether what is denied is that something happened (نفى أن، نفى الأنباء عن)."""
         return draft.rule.endswith("-an") or self.signals.first("news", draft.first, draft.first + 1) is not None
 
+    def between(self, first: int, stop: int) -> str | None:
+        """Return the sides between which something is, in a token range (وقف إطلاق النار بين أرمينيا وأذربيجان)."""
+        words = self.reading.words
+        for token in range(first, stop - 1):
+            if words[token].fold in _BETWEEN:
+                party = parties.of_tokens(self.reading, token + 1, syntax.phrase_stop(self.reading, token + 1, stop))
+                return party.side if party.side is not None and "|" in party.side else None
+        return None
+
     def names_peace(self, first: int, stop: int) -> bool:
         """Whether a cue of peace begins in a token range."""
         return any(token in self.remedies for token in range(first, stop))
@@ -97,6 +114,8 @@ def of_speech(cast: Cast, drafts: list[Draft]) -> Iterator[Ascription]:
             role, strength = "demander", "explicit" if draft.act == "demand" else "implied"
         else:
             continue
+        if role == "peacemaker":
+            target = target or cast.between(draft.first, draft.stop)
         actor = parties.of_speaker(speaker)
         yield Ascription(
             draft.sentence, span, actor, role, target, draft.parent, "asserted", "actual", strength, "speech"
@@ -130,25 +149,69 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
         if event.token in told or act.harm == "charge" or _lacks_other(cast, event):
             continue
         span = cast.span(event.first, event.stop)
-        polarity = "negated" if event.negated or _is_denied(cast, event) else "asserted"
+        polarity = "negated" if event.negated or _is_denied(cast, event) or _is_not(cast, event) else "asserted"
         warned = event.agency != "nominalised" and draft is not None and draft.act == "warn"
         hostile = act.harm == "force" and not warned
         modality = cast.modality(event.first, event.begin, event.token, draft, hostile)
-        strength = "implied" if act.does in _IMPLIED else "explicit"
-        told_plainly = act.harm != "hindrance" or act.does == "ally"
+        strength = "implied" if act.does in _IMPLIED or "implied" in act.traits else "explicit"
+        does = _does(cast, event)
         towards = patient.side if patient is not None else None
-        if agent is not None and agent.side is not None and act.does is not None and told_plainly:
-            yield Ascription(event.sentence, span, agent, act.does, towards, draft, polarity, modality, strength, "act")
+        if agent is not None and agent.side is not None and does is not None:
+            if does == "peacemaker":
+                towards = towards or cast.between(event.token, event.stop) or _addressed(cast, event)
+            elif patient is None and "joint" in act.traits:
+                towards = agent.side
+            yield Ascription(event.sentence, span, agent, does, towards, draft, polarity, modality, strength, "act")
             if "joint" in act.traits and cast.names_peace(event.token, event.stop):
                 yield Ascription(
                     event.sentence, span, agent, "peacemaker", None, draft, polarity, modality, "implied", "act"
                 )
-        if act.suffers not in (None, "victim") and patient is not None and patient.side is not None:
+        beside = "joint" in act.traits and cast.reading.words[event.token].fold.startswith("بال")  # بالتعاون مع
+        if act.suffers not in (None, "victim") and not beside and patient is not None and patient.side is not None:
             sure = act.does is not None or event.agency == "active"  # not: المتهمين بتلقي الدعم من طهران
             other = patient.side if agent is None else agent.side if sure else None
             yield Ascription(
                 event.sentence, span, patient, act.suffers or "", other, draft, polarity, modality, strength, "act"
             )
+        elif _is_suffered(cast, event) and patient is not None and patient.side is not None:
+            by = agent.side if agent is not None else None
+            yield Ascription(event.sentence, span, patient, "victim", by, draft, polarity, modality, "implied", "act")
+
+
+def _does(cast: Cast, event: Event) -> str | None:
+    """What an act makes of its agent where nobody finds fault with it; a hindrance is then only some of its roles."""
+    act = event.act
+    if act.harm == "hindrance" and act.does == "aggressor":
+        near = cast.signals.first("military", event.token, min(event.stop, event.token + _NEAR))
+        return "belligerent" if near is not None else None
+    return act.does if act.harm != "hindrance" or act.does in _TOLD_PLAINLY else None
+
+
+def _is_suffered(cast: Cast, event: Event) -> bool:
+    """Whether an act is told of the one who suffers it: sanctions, an attack undergone, the killed of a state."""
+    act, patient = event.act, event.patient
+    if act.suffers != "victim" or patient is None or cast.signals.first("outlaw", patient.first, patient.stop):
+        return False
+    if act.harm == "none":
+        return cast.signals.first("lifted", max(0, event.token - 2), event.token) is None
+    if act.code == "killing":
+        return event.agent is None and cast.signals.first("troops", patient.first, patient.first + 3) is not None
+    return event.agency == "passive" and event.begin < event.token  # تعرضت لقصف
+
+
+def _addressed(cast: Cast, event: Event) -> str | None:
+    """Sides of those whom a call for peace addresses, between its verb and the peace (تدعو باكو ويريفان إلى وقف)."""
+    peace = next((token for token in range(event.token + 1, event.stop) if token in cast.remedies), event.token)
+    agent = event.agent
+    low = max(event.token + 1, agent.stop if agent is not None else 0)
+    sides = [m.side for m in actors.within(cast.reading, low, peace) if m.side and m.kind not in _PLACES]
+    return "|".join(dict.fromkeys(sides)) or None
+
+
+def _is_not(cast: Cast, event: Event) -> bool:
+    """Whether a noun is said not to be (لم تكن نتيجة تفاهمات، ليس هناك تعاون)."""
+    low = max(event.sentence.first, event.token - _NEAR)
+    return event.agency == "nominalised" and cast.signals.first("absent", low, event.token) is not None
 
 
 def _is_denied(cast: Cast, event: Event) -> bool:
@@ -162,8 +225,13 @@ def _is_denied(cast: Cast, event: Event) -> bool:
 def _lacks_other(cast: Cast, event: Event) -> bool:
     """Whether an act lacks the other side that it needs: cooperation with nobody, support of a mere thing."""
     patient = event.patient
+    if "needs_actor" in event.act.traits:
+        return patient is None or patient.side is None or not parties.is_known(cast.reading, patient)
     if "needs_object" not in event.act.traits:
-        return patient is None and "joint" in event.act.traits
+        coordinated = event.agent is not None and "|" in (event.agent.side or "")
+        paired = patient is not None and "|" in (patient.side or "")
+        alone = patient is None or event.agent is None and not paired
+        return alone and "joint" in event.act.traits and not coordinated
     if patient is not None:
         return not cast.signals.are_people(cast.reading, patient)
     if event.agency == "active":
@@ -180,11 +248,11 @@ def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
         accuser, blamed, victim = charge.accuser, charge.blamed, charge.victim
         by = blamed.side if blamed is not None else None
         hit = victim.side if victim is not None else None
-        makes = charge.rule in ("accusation", "condemnation") and charge.stance != "hypothetical"
+        makes = charge.rule in _CRITICAL and charge.stance != "hypothetical"
         if makes and accuser is not None and accuser.side is not None:
             yield Ascription(
-                charge.sentence, charge.span, accuser, "critic", by, charge.told_in, "asserted", "actual", "explicit",
-                "blame",
+                charge.sentence, charge.span, accuser, "critic", by, charge.told_in, "asserted", "actual",
+                "explicit" if charge.rule in _ACCUSING else "implied", "blame",
             )  # fmt: skip
         if blamed is not None and by is not None and charge.role is not None:
             strength = "explicit" if charge.rule in _EXPLICIT_RULES else "implied"
@@ -192,7 +260,7 @@ def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
                 charge.sentence, charge.span, blamed, charge.role, hit, charge.draft, polarity, modality, strength,
                 "blame",
             )  # fmt: skip
-        if victim is not None and hit is not None and charge.rule != "general":
+        if victim is not None and hit is not None and charge.rule != "general" and charge.code not in _VICTIMLESS:
             strength = "explicit" if charge.rule == "wrong" else "implied"
             yield Ascription(
                 charge.sentence, charge.span, victim, "victim", by, charge.draft, polarity, modality, strength, "blame"

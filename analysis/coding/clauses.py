@@ -102,6 +102,10 @@ class Desk:
                         return token, end
         return None
 
+    def is_near(self, act: Act, at: int, needed: tuple[int, int], agent: Party | None) -> bool:
+        """Whether the words that must follow an act stand right after it or its agent, if they must (نشرت قوات)."""
+        return "adjacent" not in act.traits or needed[0] in (at, agent.stop if agent is not None else at)
+
     def speaker(self, scope: Scope) -> Party | None:
         """Return the one whose words a scope gives."""
         if scope.draft is None or scope.draft.answer.speaker is None:

@@ -65,14 +65,18 @@ def find(
     named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
     sport = len(signals.all("sport")) >= _SPORT
     sentences = iter(reading.sentences)
-    taken = -1
+    taken, passed = -1, -1
+    carried = None
     for hit in hits:
         if hit.first <= taken or hit.first in named or sport and _is_game(hit, voices):
             continue
         while hit.first >= desk.sentence.stop:
             desk.sentence = next(sentences)
             desk.light = None
+        if hit.first == passed and desk.light is None:
+            desk.light = carried  # another reading of the same word
         waiting = desk.light
+        passed, carried = hit.first, waiting
         event = _of_verb(desk, hit) if hit.payload.form.kind in FINITE else masdars.read(desk, hit)
         if event is not None:
             desk.events.append(event)
@@ -118,7 +122,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
     agent, patient, acted = _arguments(desk, hit, scope, stop, needed)
     if _is_vocalised_passive(desk, hit):
         agent, patient, acted = None, patient if agent is None else agent, False
-    if not _is_complete(desk, hit, stop, patient):
+    if not _is_complete(desk, hit, stop, patient) or not desk.is_near(act, token + 1, needed, agent):
         return None
     if "suffers_alone" in act.traits and patient is None and agent is not None and _stands_alone(desk, hit, stop):
         agent, patient = None, agent

@@ -10,6 +10,8 @@ from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
+_DASHES = frozenset("-–—")
+_OWN = frozenset(("ه", "ها", "هم"))  # pronouns that take the place of a genitive
 _MEANS = frozenset(("ب", "في"))  # before the act that a verb carries (استخدمت طائرات في الهجوم)
 _PLACES = frozenset(("capital", "city", "region"))
 _ONE_WORD = ("-np", "-b", "-aan", "-ala")  # ends of the rules of quotations whose content is a noun
@@ -44,10 +46,12 @@ def read(desk: Desk, hit: Match) -> Event | None:
             agency = "origin_adjective" if desk.by_origin(agent) else "active"
     if agent is None and agency != "passive":
         agent = _joined(desk, hit) or _possessed(desk, hit, scope)
-        agent = agent or _purposed(desk, hit, scope) or _identified(desk, hit, scope, stop)
+        agent = agent or _purposed(desk, hit, scope) or _identified(desk, hit, scope, stop) or _owner(desk, hit, scope)
     agent, patient = desk.own(agent, scope), desk.own(patient, scope)
     if patient is not None and agent is not None and patient.first == agent.first:
         patient = None
+    if not desk.is_near(act, at, needed, agent):
+        return None
     if patient is None and ("needs_patient" in act.traits or _is_bare(desk, hit, agent)):
         return None
     first = desk.first(begin, scope, agent, patient)
@@ -131,6 +135,8 @@ def _parties(
     elif genitive is not None and act.genitive == "patient":
         patient = patient or genitive
     intransitive = "ل" not in act.prepositions and not act.is_object and act.harm in ("hindrance", "none")
+    if patient is None and agent is not None and act.suffers == act.does is not None:
+        patient = _beside_origin(desk, agent, stop)
     if agent is None and intransitive and reading.words[hit.first].definite:
         agent = syntax.joined_by(reading, at, min(stop, at + 2), frozenset("ل"))  # التدخل المباشر للمملكة
     return agent, patient
@@ -138,7 +144,7 @@ def _parties(
 
 def _genitive(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     """The party in the genitive after an indefinite noun: an actor, a force, people; no other word."""
-    if desk.reading.words[hit.first].definite or at >= stop:
+    if desk.reading.words[hit.first].definite or at >= stop or desk.suffix(hit) in _OWN:
         return None
     party = next(iter(syntax.after(desk.reading, at, stop)), None)
     if party is not None and desk.signals.first("conduct", party.first, party.first + 1):
@@ -186,7 +192,8 @@ def _origin(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     reading, words = desk.reading, desk.reading.words
     if at < stop and words[at].kind == MARK:
         at += 1  # هجوم "حوثي"
-    for token in (at, at + 1) if hit.payload.act.genitive == "agent" else (at,):
+    far = hit.payload.act.genitive == "agent" or hit.payload.act.harm == "none"
+    for token in (at, at + 1) if far else (at,):
         if token >= stop:
             return None
         mention = reading.mention_at.get(token)
@@ -197,6 +204,16 @@ def _origin(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
         if word.kind != "word" or word.flags or word.title is not None or not word.fold.endswith(("ه", "ي", "يا")):
             return None
     return None
+
+
+def _beside_origin(desk: Desk, agent: Party, stop: int) -> Party | None:
+    """The other side of what two sides do, an adjective like the first one (التعاون الروسي التركي)."""
+    at = agent.stop
+    first = desk.reading.mention_at.get(agent.first)
+    at += desk.reading.words[at].surface in _DASHES if at < stop else 0
+    second = desk.reading.mention_at.get(at)
+    both = first is not None and second is not None and first.form == second.form == "demonym"
+    return parties.of_tokens(desk.reading, at, second.stop) if both and second is not None and at < stop else None
 
 
 def _related(desk: Desk, hit: Match, stop: int) -> Party | None:
@@ -242,9 +259,10 @@ def _possessed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
         return None
     opening = desk.reading.words[draft.first]
     suffixed = opening.fold.endswith(("ه", "ها", "هم")) and not opening.surface.endswith("ة")
-    harmless = hit.payload.act.harm == "none"
+    harmless = hit.payload.act.harm == "none" or hit.payload.act.does == "ally"
     alone = harmless and hit.first == draft.first and draft.rule.endswith(_ONE_WORD) and opening.definite
-    return desk.speaker(scope) if suffixed or alone else None
+    denied = draft.act == "deny" and hit.first == draft.first  # تنفي إيران تزويد الحوثيين
+    return desk.speaker(scope) if suffixed or alone or denied else None
 
 
 def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
@@ -262,13 +280,33 @@ def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
         return None
     end = syntax.phrase_stop(reading, first, token)
     party = desk.own(parties.of_tokens(reading, first, end), scope)
-    if party is None or end >= token:
+    if party is None or end >= token and not act.remedy:  # روسيا حريصة على حل سلمي
         return None
+    if hit.preposition != "ل" and any(
+        m.side not in (None, party.side) and m.kind not in _PLACES for m in actors.within(reading, end, token)
+    ):
+        return None  # تأسف باريس للقرار الأمريكي بالانسحاب
     suffix = desk.suffix(hit)
     if suffix in ("ه", "ها") and party.gender == ("f" if suffix == "ه" else "m"):
         return None  # لدعمها cannot be ترامب's
     own = party.side is not None and desk.signals.first("own", first, first + 1) is not None
     return party if own or parties.is_known(reading, party) else None
+
+
+def _owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """The one actor of the clause whose an act is that carries a pronoun, if it is no harm (في حربها مع موسكو)."""
+    suffix = desk.suffix(hit)
+    if suffix not in ("ه", "ها") or hit.payload.act.harm != "none":
+        return None
+    low = syntax.clause_first(desk.reading, hit.first, scope.low)
+    near = [mention for mention in actors.within(desk.reading, low, hit.first) if mention.side is not None]
+    if (
+        len({mention.side for mention in near}) != 1
+        or near[-1].form == "demonym"
+        or near[-1].gender != ("f" if suffix == "ها" else "m")
+    ):
+        return None
+    return parties.of_tokens(desk.reading, near[-1].first, near[-1].stop)
 
 
 def _has_pronoun(desk: Desk, hit: Match, act: Act) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns
 from analysis.coding.match import DEMONSTRATIVE, TIME, Word
-from analysis.coding.reading import Reading
+from analysis.coding.reading import Mention, Reading
 from analysis.coding.speakers import Speaker
 
 
@@ -44,23 +45,61 @@ def of_tokens(reading: Reading, first: int, stop: int) -> Party:
     return Party(first, stop, start, end, resolved.actor_id, side, nouns.gender_of(reading, phrase))
 
 
-def find_epithets(reading: Reading, heads: Iterable[int]) -> None:
-    """Fill `reading.epithets`: the side that a group's bare noun (التنظيم) stands for, if the article knows only one.
+def find_epithets(reading: Reading, heads: Iterable[int], both: Iterable[int]) -> None:
+    """Fill `reading.epithets`: the side that a bare noun (التنظيم، البلدان) stands for, if the article knows only one.
 
     Parameters
     ----------
     heads
         Tokens of the nouns for groups in the article.
+    both
+        Tokens of the nouns for two sides of which the article speaks (البلدين، الطرفين).
     """
     sides: dict[str, set[str]] = {}
     for token in heads:
         near = actors.within(reading, max(0, token - 3), token + 2)
         mention = next((m for m in near if m.first <= token < m.stop or m.first == token + 1), None)
         if mention is not None and mention.side is not None:
-            folded = reading.words[token].fold
-            bare = next((folded[len(lead) :] for lead in ("وال", "بال", "ال", "لل") if folded.startswith(lead)), folded)
-            sides.setdefault(bare, set()).add(mention.side)
+            sides.setdefault(_bare(reading, token), set()).add(mention.side)
     reading.epithets = {head: next(iter(found)) for head, found in sides.items() if len(found) == 1}
+    duals = {_bare(reading, token) for token in both}
+    pair = _pair(reading) if duals else None
+    if pair is not None:
+        reading.epithets |= dict.fromkeys(duals, pair)
+
+
+def _bare(reading: Reading, token: int) -> str:
+    """Return a word without its article and what is attached to that."""
+    folded = reading.words[token].fold
+    return next((folded[len(lead) :] for lead in ("وال", "بال", "ال", "لل") if folded.startswith(lead)), folded)
+
+
+def _pair(reading: Reading) -> str | None:
+    """The two sides that an article names together, joined by |, if it is clear that no other two are meant."""
+    pairs: dict[str, int] = {}
+    last = len(reading.mentions) - 1
+    for number, (one, other) in enumerate(pairwise(reading.mentions)):
+        if not _joined(reading, one, other) or one.side is None or other.side in (None, one.side):
+            continue
+        third = number > 0 and _joined(reading, reading.mentions[number - 1], one)
+        if third or number + 1 < last and _joined(reading, other, reading.mentions[number + 2]):
+            continue  # three in a row
+        name = f"{one.side}|{other.side}"
+        turned = f"{other.side}|{one.side}"
+        name = turned if turned in pairs else name
+        pairs[name] = pairs.get(name, 0) + 1
+    ranked = sorted(pairs, key=lambda name: -pairs[name])
+    clear = len(ranked) == 1 or len(ranked) > 1 and pairs[ranked[0]] >= 2 * pairs[ranked[1]]
+    return ranked[0] if clear else None
+
+
+def _joined(reading: Reading, one: Mention, other: Mention) -> bool:
+    """Whether و joins a mention to the one right before it."""
+    return (
+        one.stop == other.first
+        and reading.text[reading.starts[other.first]] == "و"
+        and other.start > reading.starts[other.first]
+    )
 
 
 def of_speaker(speaker: Speaker) -> Party:

@@ -35,7 +35,7 @@ def find(
     signs = signals.Signals(hits.get(signals.Signal, []), reading.words, reading.mentions)
     framed = hits.get(frames.FrameCue, [])
     remedies = {hit.first: hit.last for hit in framed if hit.payload.frame == frames.REMEDY}
-    parties.find_epithets(reading, signs.all("group"))
+    parties.find_epithets(reading, signs.all("group"), signs.all("both"))
     told = events.find(reading, spoken, signs, remedies, hits.get(acts.ActForm, []))
     charges = blame.find(reading, drafts, spoken, told, signs)
     blamed = blame.rows(reading, spoken, charges, confidence)

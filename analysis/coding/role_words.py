@@ -9,7 +9,7 @@ from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties, syntax
 from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.drafts import Draft
-from analysis.coding.match import MARK, NEGATION, Lexicon, Match
+from analysis.coding.match import MARK, NEGATION, PRONOUN, Lexicon, Match
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
@@ -51,18 +51,27 @@ def find(cast: Cast, hits: list[Match]) -> Iterator[Ascription]:
         until = hit.last
         first = min(hit.first, actor.first) if actor.first >= 0 else hit.first
         negated = hit.first > low and bool(reading.words[hit.first - 1].flags & NEGATION)
-        yield Ascription(
+        polarity = (
+            "negated" if negated else "rejected" if _is_rejected(cast, low, hit.first, draft, actor) else "asserted"
+        )
+        ascription = Ascription(
             sentence,
             cast.span(first, max(hit.last + 1, actor.stop)),
             actor,
             cue.role,
             toward,
             draft,
-            "negated" if negated else "rejected" if _is_rejected(cast, low, hit.first, draft, actor) else "asserted",
+            polarity,
             cast.modality(first, hit.first, hit.first, draft),
             cue.strength,
             "cue",
         )
+        if cue.role == "partner" and cue.toward == "subject":  # بالتشاور مع فرنسا: who does it is her partner
+            other = _named_before(reading, hit, low)
+            if other is not None and other.side not in (None, actor.side):
+                yield ascription._replace(actor=other, toward=actor.side)
+            continue
+        yield ascription
 
 
 def _is_rejected(cast: Cast, low: int, token: int, draft: Draft | None, actor: Party) -> bool:
@@ -80,15 +89,31 @@ def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party |
         covering = reading.mention_at.get(hit.first)
         if covering is not None and covering.side is not None:
             following = parties.of_tokens(reading, covering.first, covering.stop)
-        before = syntax.ending_at(reading, hit.first, low) if cue.toward == "subject" else None
-        near = actors.within(reading, before.first, before.stop) if before is not None else []
-        return following or _epithet(reading, hit), near[-1].side if near else before.side if before else None
+        before = _named_before(reading, hit, low) if cue.toward == "subject" else None
+        side = before.side if before is not None else None
+        if cue.toward == "place" and following is not None:
+            side = _place(reading, following.stop, high)
+        return following or _epithet(reading, hit), side
     if cue.actor == "before":
-        return syntax.ending_at(reading, hit.first, low), None
+        if not cue.toward:
+            return syntax.ending_at(reading, hit.first, low), None
+        if following is None or following.side is None:
+            return None, None
+        return _named_before(reading, hit, low, proper=True), following.side
     if cue.actor == "subject":
-        actor = syntax.subject_before(reading, hit.first, low, "", "p") or _opening(reading, hit.first, low)
+        at = hit.first - (hit.first > low and bool(reading.words[hit.first - 1].flags & PRONOUN))  # المملكة هي الضمانة
+        actor = syntax.subject_before(reading, at, low, "", "p") or _opening(reading, hit.first, low)
         return actor, following.side if following is not None and cue.toward else None
     return _beside(reading, hit, low, high, following)
+
+
+def _named_before(reading: Reading, hit: Match, low: int, proper: bool = False) -> Party | None:
+    """The last actor in the noun phrase right before a cue, or that phrase; `proper`: not by a country's adjective."""
+    before = syntax.ending_at(reading, hit.first, low)
+    near = actors.within(reading, before.first, before.stop) if before is not None else []
+    if proper and (not near or near[-1].form == "demonym" and near[-1].kind == "country"):
+        return None
+    return parties.of_tokens(reading, near[-1].first, near[-1].stop) if near else before
 
 
 def _after(reading: Reading, at: int, stop: int, role: str) -> Party | None:
@@ -109,6 +134,12 @@ def _epithet(reading: Reading, hit: Match) -> Party | None:
     """The one occupier that the article names, where الاحتلال stands alone."""
     party = parties.of_tokens(reading, hit.last, hit.last + 1)
     return party if party.side is not None else None
+
+
+def _place(reading: Reading, at: int, high: int) -> str | None:
+    """The side in whose land a base lies (القاعدة العسكرية الروسية الموجودة في أرمينيا)."""
+    party = syntax.joined_by(reading, at, min(high, at + _OWNER_REACH), frozenset(("في",)))
+    return party.side if party is not None else None
 
 
 def _opening(reading: Reading, token: int, low: int) -> Party | None:
@@ -144,4 +175,7 @@ def _beside(
     if subject is not None and subject.side is not None:
         return subject, toward
     suffixed = words[hit.first].fold.endswith(("ها", "ه", "هم")) and not words[hit.first].surface.endswith("ة")
+    construct = not (suffixed or hit.conjunction or words[hit.first].definite)
+    if mention is not None and mention.side is not None and toward is not None and construct:
+        return parties.of_tokens(reading, mention.first, mention.stop), toward  # قالت إيران حليفة دمشق
     return (following, None) if suffixed else (None, None)

@@ -64,7 +64,11 @@ def _each(reading: Reading, party: Party) -> Iterator[tuple[str | None, str, int
         for side in sides:
             yield party.actor_id, side, party.start, party.end
         return
-    for mention in actors.within(reading, party.first, party.stop):
+    named = actors.within(reading, party.first, party.stop)
+    if not named:  # البلدين
+        for side in sides:
+            yield None, side, party.start, party.end
+    for mention in named:
         if mention.side in sides:
             sides.remove(mention.side)
             yield mention.actor_id, mention.side, mention.start, mention.end

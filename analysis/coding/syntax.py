@@ -26,7 +26,7 @@ from analysis.coding.match import (
 )
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
-from analysis.coding.reading import Reading
+from analysis.coding.reading import Mention, Reading
 
 _ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
 _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
@@ -125,6 +125,8 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     if words[stop - 1].flags & RELATIVE:
         if words[stop - 1].fold.startswith("مم"):
             return None  # مما takes up a whole clause
+        if stop - 2 > low and words[stop - 2].flags & PRONOUN:
+            return ending_at(reading, stop - 2, low)  # روسيا هي التي تدخلت
         apart = stop - 2 > low and words[stop - 2].surface in COMMAS
         joined = words[stop - 1].fold.startswith("و")
         return None if apart and (joined or number != "s") else ending_at(reading, stop - 1, low)
@@ -201,7 +203,7 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
             token += 2
         word = words[token]
         joined = word.title is not None and word.skip or word.fold.startswith("وال") and word.definite
-        if word.fold.startswith("و") and (joined or found):
+        if word.fold.startswith("و") and (joined or found) and not _begins_with_waw(reading, token):
             break  # joined to something else
         if (
             word.fold.startswith("ل")
@@ -225,6 +227,11 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
     return found
 
 
+def _begins_with_waw(reading: Reading, token: int) -> bool:
+    """Whether the codebook knows a word with its و, which then joins nothing (وقف إطلاق النار)."""
+    return any(hit.skip == 0 and not hit.conjunction for hit in reading.found.get(token, ()))
+
+
 def phrase_stop(reading: Reading, first: int, stop: int) -> int:
     """Return the end of the one noun phrase that begins at token `first`."""
     return _first_of(reading, first, nouns.extend(reading, first, stop))
@@ -239,6 +246,9 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
         if token in reading.act_verbs:
             return token  # مسلح استهدف حافلة
         if word.fold.startswith(("لل", "ولل", "بال")) and parties.attached(reading, token):
+            return token
+        mention = reading.mention_at.get(token)
+        if mention is not None and words[first].title is None and _is_apart(reading, first, mention):
             return token
         if (
             word.fold.startswith(("ي", "ت"))
@@ -255,6 +265,23 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
         if (ended or sound and not named) and not word.fold.startswith(("و", "ب")):
             return token
     return stop
+
+
+def _is_apart(reading: Reading, first: int, mention: Mention) -> bool:
+    """Whether an actor in a phrase begins another: after ل (بلاده لأذربيجان), or a group after an adjective."""
+    if parties.attached(reading, mention.first) == "ل":
+        owned = reading.words[first].fold.endswith(("ه", "ها", "هم")) and not reading.words[first].surface.endswith("ة")
+        return owned or bool(actors.within(reading, first, mention.first))  # not: مواقع لتنظيم داعش
+    people = reading.words[mention.first].fold.endswith(("ين", "ون"))
+    before = actors.ending(reading, max(0, mention.first - 4), mention.first)
+    return (
+        people
+        and mention.kind == "group"
+        and before is not None
+        and before.form == "demonym"
+        and before.side != mention.side
+        and mention.start == reading.starts[mention.first]
+    )
 
 
 def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]) -> Party | None:
