@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,11 +35,14 @@ class Corpus:
         What the reader should know: unreadable files, encodings, unknown outlets, dates that cannot be read.
     root
         What was loaded.
+    columns
+        The columns that were named when it was loaded: text, title, outlet, date or id, to the name of the column.
     """
 
     articles: pd.DataFrame
     issues: pd.DataFrame
     root: str
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Corpus({len(self.articles)} articles, {len(self.issues)} issues, from {self.root})"
@@ -83,7 +86,8 @@ def load(
     ['000', '001', '002', '003', '004']
     """
     given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
-    return _corpus(_records(path, given), _Ids(), _root(path))
+    columns = named(text=text, title=title, outlet=outlet, date=date, id=id)
+    return replace(_corpus(_records(path, given), _Ids(), _root(path)), columns=columns)
 
 
 def iter_batches(
@@ -105,7 +109,13 @@ def iter_batches(
     given = {"text": text, "title": title, "outlet": outlet, "published": date, "article_id": id}
     found, ids = _records(path, given), _Ids()
     while batch := list(islice(found, size)):
-        yield _corpus(batch, ids, _root(path))
+        corpus = _corpus(batch, ids, _root(path))
+        yield replace(corpus, columns=named(text=text, title=title, outlet=outlet, date=date, id=id))
+
+
+def named(**columns: str | None) -> dict[str, str]:
+    """Return the columns that somebody named, for the manifest."""
+    return {field: column for field, column in columns.items() if column}
 
 
 def _paths(path: Paths) -> list[Path]:
@@ -149,8 +159,13 @@ def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:
     articles: list[dict[str, Any]] = []
     issues: list[tuple[Any, ...]] = []
     for record in found:
-        article_id, again = ids.settle(record.article_id)
+        given = record.article_id
+        name = _NAMELESS.sub("\ufffd", given)
+        article_id, again = ids.settle(name)
         article, problems = _article(record._replace(article_id=article_id))
+        if name != given:
+            message = f"the id {given!r} holds characters that no name can: now {article_id!r}"
+            problems.insert(0, Problem("undecodable_bytes", message))
         if again:
             problems.insert(
                 0, Problem("duplicate_id", f"the id {record.article_id!r} was used before: now {article_id!r}")
@@ -180,12 +195,21 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     row: dict[str, Any] = {"article_id": record.article_id, "text": text, "title": title}
     row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
     row |= record.metadata
+    whole = {_whole(name): value if value is None else _whole(value) for name, value in row.items()}
+    if whole != row:
+        row = whole
+        problems.append(Problem("undecodable_bytes", "half a surrogate pair in a column is no character"))
     problems += _dates(row)
     problems += _outlet(row)
     row.setdefault("language", language(text))
     if row["language"] is None:
         problems.append(Problem("not_arabic", "most letters of the text are not Arabic: its counts mean little"))
     return row, problems
+
+
+def _whole(value: str) -> str:
+    """Put U+FFFD for halves of surrogate pairs, which no file can hold."""
+    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
 
 
 def _outlet(row: dict[str, Any]) -> list[Problem]:
@@ -227,6 +251,7 @@ def _dates(row: dict[str, Any]) -> list[Problem]:
 
 _WORD = re.compile(r"[^\W\d_]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NAMELESS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # no file can have such a name
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]+")
 _FOREIGN = re.compile("[پچژگکیےںٹڈڑہھۆێەڕڵۇۈ]")

@@ -71,7 +71,7 @@ def mark_duplicates(corpus: Corpus, threshold: float = THRESHOLD) -> Corpus:
     import pandas as pd
 
     issues = pd.concat([corpus.issues, frame("issues", rows)], ignore_index=True)
-    return Corpus(conform("articles", articles), conform("issues", issues), corpus.root)
+    return Corpus(conform("articles", articles), conform("issues", issues), corpus.root, corpus.columns)
 
 
 def _message(original: str, like: str, share: float) -> str:

@@ -54,7 +54,10 @@ def read(path: str | os.PathLike[str], columns: Sequence[str]) -> list[SheetRow]
             "Copy the header row from a fresh sheet"
         )
     return [
-        SheetRow(row.number + 1, {name: _ESCAPED.sub("", row.values.get(name, "") or "") for name in header})
+        SheetRow(
+            row.number + 1,
+            {_ESCAPED.sub("", name): _ESCAPED.sub("", row.values.get(name, "") or "") for name in header},
+        )
         for row in rows
     ]
 
@@ -67,7 +70,7 @@ def write(path: str | os.PathLike[str], columns: Sequence[str], rows: Iterable[M
     path = Path(path)
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
+    writer.writerow({name: escaped(name) for name in columns})
     for row in rows:
         writer.writerow({name: escaped(row.get(name, "")) for name in columns})
     path.parent.mkdir(parents=True, exist_ok=True)

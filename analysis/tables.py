@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from analysis import saving
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,43 +139,14 @@ class Coded:
         ValueError
             If `format` is neither.
         """
-        if format not in ("parquet", "csv"):
-            raise ValueError(f"format {format!r} is not known: use 'parquet' or 'csv'")
+        import pyarrow as pa
+
+        saving.known_format(format)
         folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
-            written = []
-            for name, data in self.tables():
-                path = Path(scratch) / f"{name}.{format}"
-                if format == "parquet":
-                    data.to_parquet(path, index=False)
-                else:
-                    for_spreadsheet(data).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-                written.append(path)
-            manifest = Path(scratch) / "manifest.json"
-            manifest.write_text(json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-            for path in [*written, manifest]:
-                path.replace(folder / path.name)
-        other = "csv" if format == "parquet" else "parquet"
-        for name in TABLES:  # a table of an earlier run in the other format would contradict this one
-            (folder / f"{name}.{other}").unlink(missing_ok=True)
+        found = {name: pa.Table.from_pandas(data, preserve_index=False) for name, data in self.tables()}
+        tables = (saving.Rows(name, data.schema, [data]) for name, data in found.items())
+        saving.save(tables, folder, format, lambda _: self.manifest)
         return folder
-
-
-def for_spreadsheet(data: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy in which no text cell can run as a formula (a leading = + - @ tab or return gets an apostrophe)."""
-    data = data.copy()
-    for name in data.select_dtypes("string").columns:
-        risky = data[name].str.match(r"[=+\-@\t\r]").fillna(False)
-        data[name] = data[name].mask(risky, "'" + data[name])
-    return data
-
-
-def _from_spreadsheet(data: pd.DataFrame) -> pd.DataFrame:
-    for name in data.select_dtypes("string").columns:
-        escaped = data[name].str.match(r"'[=+\-@\t\r]").fillna(False)
-        data[name] = data[name].mask(escaped, data[name].str.slice(1))
-    return data
 
 
 def load_coded(folder: str | os.PathLike[str]) -> Coded:
@@ -196,7 +168,7 @@ def load_coded(folder: str | os.PathLike[str]) -> Coded:
         if parquet.is_file():
             data = pd.read_parquet(parquet)
         elif csv.is_file():
-            data = _from_spreadsheet(
+            data = saving.from_spreadsheet(
                 pd.read_csv(csv, dtype="string", encoding="utf-8-sig", keep_default_na=False, na_values=[""])
             )
         else:

@@ -46,6 +46,15 @@ def test_an_unknown_column_names_those_there_are(tmp_path: Path, capsys: pytest.
     assert "body" in message
 
 
+def test_the_manifest_keeps_which_columns_were_named(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("story,paper\nقال لافروف إن بلاده قلقة.,جريدة\n", "utf-8")
+    assert main(["code", str(table), "--text", "story", "--outlet", "paper", "--out", str(tmp_path / "out")]) == 0
+    manifest = analysis.load_coded(tmp_path / "out").manifest
+    assert manifest["options"] == {"columns": {"text": "story", "outlet": "paper"}}
+    assert analysis.code(analysis.load(table, text="story", outlet="paper")).manifest == manifest
+
+
 def test_a_broken_codebook_line_stops_before_anything_is_written(
     seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -311,3 +311,121 @@ def test_illa_an_is_but_and_alla_is_that_not() -> None:
 def test_before_is_no_imam_that_could_speak() -> None:
     (said,) = quotes('وقال أمام جلسة استماع في البرلمان إنه "بريء"، مؤكدا أنه لن ينسحب.', "")[1:]
     assert (said.cue, said.speaker, said.resolved_by) == ("مؤكدا", None, None)
+
+
+# text -> [(cue, content, speaker, speaker_id, side)]
+MOUTHS = {
+    "each of several, feminine verb": (
+        "في بيان مشترك دعت كل من روسيا والولايات المتحدة وفرنسا، إلى وقف إطلاق النار.",
+        [("دعت", "وقف إطلاق النار", "كل من روسيا والولايات المتحدة وفرنسا", None, "russia|usa|france")],
+    ),
+    "several states before a verb of the second person": (
+        "روسيا والولايات المتحدة وفرنسا تدعون إلى وقف إطلاق النار",
+        [("تدعون", "وقف إطلاق النار", "روسيا والولايات المتحدة وفرنسا", None, "russia|usa|france")],
+    ),
+    "three states, then their ministers": (
+        """دعت روسيا والولايات المتحدة وفرنسا إلى وقف إطلاق النار.
+وقال وزراء خارجية الدول الثلاث إن التصعيد خطير.
+وشدد الوزراء على أن الهدنة ضرورة.""",
+        [
+            ("دعت", "وقف إطلاق النار", "روسيا والولايات المتحدة وفرنسا", None, "russia|usa|france"),
+            ("قال", "التصعيد خطير", "وزراء خارجية الدول الثلاث", None, "russia|usa|france"),
+            ("شدد", "الهدنة ضرورة", "الوزراء", None, "russia|usa|france"),
+        ],
+    ),
+    "a dual verb is theirs of whom was told, not the single source's": (
+        "وقال الكرملين إن بوتين وماكرون بحثا خفض التصعيد، وطالبا بحل الصراع.",
+        [
+            ("قال", "بوتين وماكرون بحثا خفض التصعيد", "الكرملين", "institution:kremlin", "russia"),
+            ("طالبا", "بحل الصراع", "بوتين وماكرون", None, "russia|france"),
+        ],
+    ),
+    "an office stands for the one who held it": (
+        """قال وزير الخارجية الروسي سيرغي لافروف إن الهدنة صامدة.
+وأكد الوزير الروسي أن المراقبين وصلوا.""",
+        [
+            ("قال", "الهدنة صامدة", "وزير الخارجية الروسي سيرغي لافروف", "person:lavrov", "russia"),
+            ("أكد", "المراقبين وصلوا", "الوزير الروسي", "person:lavrov", "russia"),
+        ],
+    ),
+    "an office that two held stands for nobody": (
+        """قال وزير الخارجية الروسي سيرغي لافروف إن الهدنة صامدة، وقال وزير الخارجية التركي مولود جاويش أوغلو إنها هشة.
+وأكد الوزير أن المراقبين وصلوا.""",
+        [
+            ("قال", "الهدنة صامدة", "وزير الخارجية الروسي سيرغي لافروف", "person:lavrov", "russia"),
+            ("قال", "هشة", "وزير الخارجية التركي مولود جاويش أوغلو", "person:cavusoglu", "turkey"),
+            ("أكد", "المراقبين وصلوا", "الوزير", None, None),
+        ],
+    ),
+    "the president is not the prime minister": (
+        """قال رئيس الوزراء الأرميني نيكول باشينيان إن بلاده مستعدة.
+وأكد الرئيس الأرميني أن الحدود هادئة.""",
+        [
+            ("قال", "بلاده مستعدة", "رئيس الوزراء الأرميني نيكول باشينيان", "person:pashinyan", "armenia"),
+            ("أكد", "الحدود هادئة", "الرئيس الأرميني", None, "armenia"),
+        ],
+    ),
+    "a short name whose full form stands elsewhere": (
+        """استقبل سيرغي لافروف نظيره في موسكو. وقال مستشار لافروف إن اللقاء طويل.""",
+        [("قال", "اللقاء طويل", "مستشار لافروف", None, "russia")],
+    ),
+    "the subordinate clause ends where the main clause speaks": (
+        "وإذ أكد أردوغان أن الحدود آمنة، قال محامي القس إن موكله ناشد المحكمة، وطالبها برفع الحظر.",
+        [
+            ("أكد", "الحدود آمنة", "أردوغان", "person:erdogan", "turkey"),
+            ("قال", "موكله ناشد المحكمة", "محامي القس", None, None),
+            ("طالبها", "برفع الحظر", "محامي القس", None, None),
+        ],
+    ),
+    "a rubric and a stroke before a headline's subject": (
+        "سياسي / رئيس الوزراء الأرميني يطالب بوتين بإرسال مراقبين",
+        [("يطالب", "بإرسال مراقبين", "رئيس الوزراء الأرميني", None, "armenia")],
+    ),
+    "an adverb between the verb and its subject": (
+        "وقال أولاً الدكتور سامح الأنصاري إن الطريق مفتوح.",
+        [("قال", "الطريق مفتوح", "الدكتور سامح الأنصاري", None, None)],
+    ),
+    "to draw attention has no subject named attention": (
+        "وقال لافروف إن الهدنة صامدة. ولفت النظر إلى أن المراقبين وصلوا.",
+        [
+            ("قال", "الهدنة صامدة", "لافروف", "person:lavrov", "russia"),
+            ("لفت", "المراقبين وصلوا", "لافروف", "person:lavrov", "russia"),
+        ],
+    ),
+    "envoys to a body do not speak for it": (
+        "واتهم سفراء غربيون لدى الأمم المتحدة موسكو بعرقلة التحقيق.",
+        [("اتهم", "بعرقلة التحقيق", "سفراء غربيون لدى الأمم المتحدة", None, None)],
+    ),
+    "a private body in a country is not the country": (
+        "وقال مركز حقوق الإنسان في إيران إن المعتقل نقل.",
+        [("قال", "المعتقل نقل", "مركز حقوق الإنسان في إيران", None, None)],
+    ),
+    "content of a noun ends where the outlet tells on": (
+        "وطالب ترامب بالتحقيق في سياسات الصين، قبل أن يبدأ بزيادة التعريفات.",
+        [("طالب", "بالتحقيق في سياسات الصين", "ترامب", "person:trump", "usa")],
+    ),
+    "a title's stress is content and not part of the title": (
+        "أكد مدير الدائرة الإعلامية أهمية الحوار بين الطرفين.",
+        [("أكد", "أهمية الحوار بين الطرفين", "مدير الدائرة الإعلامية", None, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MOUTHS.values(), ids=MOUTHS)
+def test_the_right_mouth(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    rows = quotes(text)
+    assert [(q.cue, q.text, q.speaker, q.speaker_id, q.side) for q in rows] == expected
+
+
+def test_the_outlet_to_which_something_was_said_is_its_relay() -> None:
+    (row,) = quotes("وفي تصريح للأناضول، الخميس، قال توماس كامبل المتحدث باسم البنتاغون إن الأوضاع متغيرة.")
+    assert (row.speaker, row.relay) == ("توماس كامبل المتحدث باسم البنتاغون", "الأناضول")
+
+
+def test_what_only_looks_like_a_verb_of_saying() -> None:
+    for text in (
+        "تمكن العلماء من متابعة أواصر القربى وتحديد مكان “الآباء المؤسسين” ومناطق إقامتهم.",
+        "أثار المقطع جدلا حول طالبة سويدية تمكنت من إفشال الترحيل.",
+        "ستسلم كوريا الشمالية الرفات إلى الأمم المتحدة، على أن تنقل بعد ذلك إلى القاعدة.",
+    ):
+        assert quotes(text) == []

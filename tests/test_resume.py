@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from scale_corpus import files, write
 
+from analysis import saving
 from analysis.__main__ import main
-from analysis.scale import batches, code_to, parts
+from analysis.scale import batches, code_to
 from analysis.scale.batches import Task
 from analysis.scale.parts import FOLDER
 
@@ -195,7 +196,7 @@ def test_a_full_disk_destroys_nothing(
             write_part = zipfile.ZipFile.writestr
             patch.setattr(zipfile.ZipFile, "writestr", lambda *given: full() or write_part(*given))  # type: ignore[func-returns-value]
         else:
-            patch.setitem(parts._WRITERS, "parquet", full)
+            patch.setitem(saving._WRITERS, "parquet", full)
         with pytest.raises(
             OSError, match=r"the disk of .* is full. Nothing was destroyed and what was finished is kept"
         ):

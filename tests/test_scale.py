@@ -19,10 +19,10 @@ import pytest
 from scale_corpus import files, write
 
 import analysis
-from analysis import codebook
+from analysis import codebook, saving
 from analysis.__main__ import main
 from analysis.coding import run
-from analysis.scale import code_dask, code_to, parts, pool
+from analysis.scale import code_dask, code_to, pool
 from analysis.scale.batches import Task, pack
 from analysis.scale.pool import ordered
 from analysis.tables import Coded
@@ -76,8 +76,10 @@ class TestSameBytes:
     def test_tables_longer_than_a_group_of_rows(
         self, table: Path, coded: Coded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(parts, "_GROUP", 33)
+        monkeypatch.setattr(saving, "_GROUP", 33)
         code_to(table, tmp_path / "out", batch=7)
+        coded.save(tmp_path / "saved")
+        assert files(tmp_path / "out") == files(tmp_path / "saved")
         again = analysis.load_coded(tmp_path / "out")
         for name, data in coded.tables():
             pd.testing.assert_frame_equal(getattr(again, name), data)

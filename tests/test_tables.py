@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import analysis
-from analysis import tables
+from analysis import saving, tables
 from analysis.tables import COLUMNS, Coded
 
 
@@ -63,9 +64,24 @@ def test_the_same_input_gives_the_same_bytes(coded: Coded, seeds: Path, tmp_path
 
 def test_csv_opens_in_a_spreadsheet_without_running_anything(tmp_path: Path) -> None:
     risky = tables.frame("issues", [("=1+1", 0, 1, "@x", "نص, بفاصلة"), ("a", None, None, "b", "-2")])
-    shown = tables.for_spreadsheet(risky)
+    shown = saving.for_spreadsheet(risky)
     assert shown["article_id"].tolist() == ["'=1+1", "a"]
     assert shown["message"].tolist() == ["نص, بفاصلة", "'-2"]
+
+
+def test_the_name_of_a_column_runs_nothing_either(coded: Coded, tmp_path: Path) -> None:
+    own = replace(coded, articles=coded.articles.assign(**{"=1+1": pd.array(["-2"] * 5, dtype="string")}))
+    own.save(tmp_path, format="csv")
+    header = (tmp_path / "articles.csv").read_text("utf-8-sig").partition("\n")[0]
+    assert header.endswith(",'=1+1")
+    assert analysis.load_coded(tmp_path).articles["=1+1"].tolist() == ["-2"] * 5
+
+
+def test_what_a_killed_process_was_writing_is_cleared_away(coded: Coded, tmp_path: Path) -> None:
+    (tmp_path / ".writing-x1y2").mkdir()
+    (tmp_path / ".writing-x1y2" / "quotes.parquet").write_bytes(b"PAR1 half of a t")
+    coded.save(tmp_path)
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_csv_begins_with_a_byte_order_mark(coded: Coded, tmp_path: Path) -> None:
@@ -80,7 +96,7 @@ def test_a_failed_save_leaves_the_old_tables(coded: Coded, tmp_path: Path, monke
     def full_disk(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", full_disk)
+    monkeypatch.setitem(saving._WRITERS, "parquet", full_disk)
     with pytest.raises(OSError, match="No space left"):
         coded.save(tmp_path)
     assert (tmp_path / "quotes.parquet").read_bytes() == before

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.classroom.answers import Problem, Sheet, read
 from analysis.classroom.items import Item, items, machine
 from analysis.classroom.questions import QUESTIONS, Questions, has_rule, label, rule, title, words
-from analysis.tables import for_spreadsheet
+from analysis.saving import for_spreadsheet
 
 if TYPE_CHECKING:
     import pandas as pd

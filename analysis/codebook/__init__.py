@@ -72,7 +72,7 @@ SCHEMAS: dict[str, Schema] = {
         ("head", "gender", "kind", "note"),
         ("head",),
         ("head", "gender", "kind"),
-        {"gender": _words("m f p"), "kind": _words("person institution state media document collective anonymous")},
+        {"gender": _words("m f p e"), "kind": _words("person institution state media document collective anonymous")},
     ),
     "cues": Schema(
         ("type", "pattern", "stance", "note"),
@@ -103,7 +103,7 @@ SCHEMAS: dict[str, Schema] = {
             "patient": _words("np ala fi aan min ila li b did maa bayn"),
             "traits": _words(
                 "needs_patient needs_patient_in_genitive suffers_alone also_words of_forces needs_object joint "
-                "object_before may_prevent of_outlaws adjacent needs_actor implied"
+                "object_before may_prevent of_outlaws told_by_side adjacent needs_actor implied"
             ),
         },
         {"does": "roles", "suffers": "roles"},
@@ -114,9 +114,10 @@ SCHEMAS: dict[str, Schema] = {
         ("type", "pattern"),
         {
             "type": _words(
-                "evaluation fault conduct hypothetical general civilian agent weapon force happening by purpose outlaw "
-                "responsible own figurative sport capable offered group withdrawal occupied refusal court accused "
-                "judge place wished news perfect manner military both troops lifted absent"
+                "evaluation fault culpable outcome conduct hypothetical general civilian agent weapon force happening "
+                "by alleged nature purpose outlaw responsible own figurative sport capable offered group withdrawal "
+                "occupied refusal court accused judge place wished news perfect manner military both troops lifted "
+                "absent"
             ),
         },
         codes={"role": "roles"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from analysis.coding import actors, complements, nouns, parties, syntax
 from analysis.coding.acts import DEED, LIGHT
@@ -18,6 +20,7 @@ from analysis.coding.match import (
     PRONOUN,
     RELATIVE,
     SIGN,
+    Word,
 )
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
@@ -29,6 +32,8 @@ _PLACES = frozenset(("capital", "city", "region"))
 _CHARGE_REACH = 14  # tokens from the accused to the charge
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
 _NO_CONTENT = frozenset(("وهو", "وهي", "وهم", "نفسه", "نفسها", "انفسهم"))
+_NO_PEOPLE = ("happening", "conduct")
+_BECAUSE = frozenset(("علي", "بسبب"))
 _EMPTY = frozenset(("ما", "من"))
 _BETWEEN = COMMAS | {"#"}
 
@@ -69,6 +74,8 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
             return None
         first += draft.first in reading.act_verbs  # أدانت إيران واستنكرت
         accuser, target = _condemned(case, draft, token, accuser)
+        accuser, first = _cut(case, draft, accuser, first)
+        first = _after_apposition(reading, draft, first)
         begin = _label_first(reading, draft.first, draft.stop)
         if begin > draft.first:
             accuser, first = parties.of_tokens(reading, draft.first, begin), begin
@@ -103,7 +110,7 @@ def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> t
     if speaker is not None and after and before is not None and parties.is_known(reading, before):
         return before, parties.of_tokens(reading, *speaker.phrase)  # ماتيس يهاجم بوتين
     if speaker is not None and after and reason and target is None:
-        event = next((event for event in case.events if event.token == token), None)
+        event = case.event_at.get(token)
         return event.agent if event is not None else None, parties.of_tokens(reading, *speaker.phrase)
     if speaker is not None and after and reading.words[draft.first].flags & PREPOSITION and draft.rule.endswith("-q"):
         return None, target  # the noun between verb and adjunct is rather its object
@@ -113,18 +120,50 @@ def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> t
     return accuser, target
 
 
+def _cut(case: Case, draft: Draft, accuser: Party | None, first: int) -> tuple[Party | None, int]:
+    """End the condemner before the deed or conduct that he condemns (أدان مسؤولون فلسطينيون قرار واشنطن)."""
+    speaker = draft.answer.speaker
+    if accuser is None or speaker is None or speaker.phrase.stop != first:
+        return accuser, first
+    words = case.reading.words
+    for token in range(speaker.phrase.first + 2, first):
+        deed = token in case.event_at or case.signals.first("conduct", token, token + 1) is not None
+        if deed and not words[token].definite and token not in case.reading.mention_at:
+            return parties.of_tokens(case.reading, speaker.phrase.first, token), token
+    return accuser, first
+
+
+def _after_apposition(reading: Reading, draft: Draft, first: int) -> int:
+    """Go past what the condemner is, where it stands after his name (أدان كالان، المتحدث باسم أردوغان، "الهجوم")."""
+    speaker, word = draft.answer.speaker, reading.words[first]
+    if speaker is None or speaker.phrase.stop != first or word.title is None or word.title["kind"] != "person":
+        return first
+    stop = nouns.extend(reading, first, draft.stop)
+    stop += stop < draft.stop and reading.words[stop].surface in COMMAS
+    follows = stop < draft.stop and (reading.words[stop].kind == MARK or reading.words[stop].definite)
+    return stop if follows else first
+
+
 def _is_reason(reading: Reading, draft: Draft) -> bool:
     """Whether content is only a reason for condemning somebody named before it (يدين إيران لتقاعسها عن)."""
-    first = draft.first + (reading.words[draft.first].kind == MARK)
-    folded = reading.words[first].fold
-    return (
-        folded.startswith("ل") and folded.endswith(("ه", "ها", "هم")) and not reading.words[first].surface.endswith("ة")
-    )
+    words = reading.words
+    first = draft.first + (words[draft.first].kind == MARK)
+    name = reading.mention_at.get(first)
+    first = name.stop if name is not None and name.kind == "person" else first
+    first += first < draft.stop and words[first].surface in COMMAS
+    if first + 1 < draft.stop and words[first].fold in _BECAUSE:
+        return _has_suffix(words[first + 1])  # انتقد رئيسة الوزراء على خطتها
+    return first < draft.stop and words[first].fold.startswith("ل") and _has_suffix(words[first])
+
+
+def _has_suffix(word: Word) -> bool:
+    """Whether a noun carries a pronoun of the third person."""
+    return word.fold.endswith(("ه", "ها", "هم")) and not word.surface.endswith("ة")
 
 
 def _owes(case: Case, draft: Draft, token: int) -> bool:
     """Whether a verb of condemning has a preposition that it does not take, so means something else (تدين بالفضل)."""
-    event = next((event for event in case.events if event.token == token), None)
+    event = case.event_at.get(token)
     if case.signals.first("manner", draft.first, draft.first + 1) is not None:
         return False
     return event is not None and complements.takes_b(case.reading, draft.first) and "ب" not in event.act.prepositions
@@ -244,7 +283,7 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     related = event.token > 0 and bool(reading.words[event.token - 1].flags & RELATIVE)
     if accuser is None and told_by_verb and not related:
         accuser = speaker_of(draft)  # ندين العنف
-    if accuser is None or event.negated or not _can_accuse(reading, accuser):
+    if accuser is None or event.negated or not _can_accuse(case, accuser):
         return None
     high = event.sentence.stop if draft is None else draft.stop
     at = accuser.stop if accuser.first > event.token else event.token + 1
@@ -252,6 +291,8 @@ def _of_event(case: Case, event: Event) -> Charge | None:
         if event.act.heads and not told_by_verb:
             return None  # تحميلها المسؤولية: the pronoun may be either side
         return _accusation(case, event, accuser, at, high)
+    if not told_by_verb:
+        return _criticism(case, event, accuser)
     at = _skip(case, at, high)
     if at < high and complements.takes_b(reading, at) and "ب" not in event.act.prepositions:
         return None  # تدين بالفضل
@@ -261,7 +302,7 @@ def _of_event(case: Case, event: Event) -> Charge | None:
         return None  # فرنسا تدين والاتحاد الأوروبي يكرر
     if case.has(accuser, "judge") or not any(word.kind == "word" for word in reading.words[at:high]):
         return None
-    if at >= high or not told_by_verb or reading.words[at].flags & PREPOSITION or reading.words[at].fold in _NO_CONTENT:
+    if at >= high or reading.words[at].flags & PREPOSITION or reading.words[at].fold in _NO_CONTENT:
         return None  # يدين الرئيس بوتين في هذه القضية: the noun is rather the object
     stop = syntax.clause_stop(reading, at, high)
     begin = _label_first(reading, at, stop)
@@ -270,6 +311,20 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     charge = _told(case, event, "condemnation", at, stop, accuser, None)
     wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
     return charge._replace(stance="hypothetical") if wished and charge.stance == "asserted" else charge
+
+
+def _criticism(case: Case, event: Event, accuser: Party) -> Charge | None:
+    """A noun of condemning that names both sides (انتقادات الرئيس التركي لإسرائيل)."""
+    reading, target = case.reading, event.patient
+    if target is None or accuser.first < 0 or not event.token < accuser.first < target.first:
+        return None
+    between = reading.words[accuser.stop : target.first]
+    if len(between) > 1 or any(parties.has_pronoun(word, event.act.prepositions) for word in between):
+        return None  # انتقاد ترامب لها لتوفيرها ملاذا لطالبان
+    if accuser.side is None or not parties.is_known(reading, accuser) or case.has(accuser, "judge"):
+        return None
+    charge = _told(case, event, "condemnation", target.first, max(target.stop, event.stop), accuser, None)
+    return charge._replace(act=(reading.starts[event.token], charge.act[1]))
 
 
 def _label_first(reading: Reading, at: int, stop: int) -> int:
@@ -291,6 +346,7 @@ def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) ->
         first = next((k for k in places if words[k].fold in event.act.heads or words[k].bare in event.act.heads), begin)
     else:
         first = next((k for k in places if complements.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
+    first = _skip(case, first, high)
     if first >= high:
         return None
     return _told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
@@ -306,11 +362,13 @@ def _told(case: Case, event: Event, rule: str, first: int, stop: int, accuser: P
     )
 
 
-def _can_accuse(reading: Reading, party: Party) -> bool:
-    """Whether a party can accuse: an actor, a person, a body; a mere everybody does not."""
+def _can_accuse(case: Case, party: Party) -> bool:
+    """Whether a party can accuse: an actor, a person, a body; a mere everybody does not, nor does a deed."""
+    if party.first >= 0 and any(case.signals.first(type, party.first, party.first + 1) for type in _NO_PEOPLE):
+        return False
     if party.side is not None or party.first < 0:
         return True
-    title = reading.words[party.first].title
+    title = case.reading.words[party.first].title
     return title is None or title["kind"] in ("person", "institution", "state")
 
 
@@ -347,7 +405,9 @@ def _charge(
     case: Case, rule: str, first: int, stop: int, accuser: Party | None, target: Party | None, draft: Draft | None
 ) -> Charge:
     """A charge whose content lies in the tokens `first` up to `stop`; the caller knows its sentence and spans."""
-    event = next((e for e in case.events if first <= e.token < stop and e.act.harm in HARMS), None)
+    begin = bisect_left(case.events, first, key=lambda event: event.token)
+    near = takewhile(lambda event: event.token < stop, islice(case.events, begin, None))
+    event = next((event for event in near if event.act.harm in HARMS), None)
     blamed = target if target is not None else _culprit(case.reading, first, stop, event)
     own = blamed is not None and accuser is not None and blamed.side is not None and blamed.side == accuser.side
     if target is None and own and blamed is not None and not _is_body(case.reading, blamed, first):
@@ -368,6 +428,12 @@ def _charge(
         token=event.token if event is not None else -1,
         told_in=draft,
     )
+
+
+def _is_somebody(reading: Reading, first: int) -> bool:
+    """Whether a definite title heads what is condemned (انتقد الحكومة، الدول الأعضاء)."""
+    word = reading.words[first]
+    return word.title is not None and word.definite and word.title["kind"] in ("person", "institution", "state")
 
 
 def _is_body(reading: Reading, party: Party, first: int) -> bool:
@@ -395,6 +461,8 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
         ):
             first, end = comma, syntax.phrase_stop(reading, comma, stop)
             mentions = actors.within(reading, first, end)
+    if not mentions and _is_somebody(reading, first):
+        return parties.of_tokens(reading, first, max(end, nouns.extend(reading, first, stop)))
     if not mentions:
         return syntax.of_relative(reading, max(end, first + 1), stop, _DEEDS)
     lead, title = mentions[0], words[first].title

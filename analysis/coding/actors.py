@@ -94,18 +94,32 @@ def resolve(reading: Reading, first: int, stop: int) -> Resolved:
     A named person decides; else the first name of an institution or group; else the first mention (وزارة الدفاع
     الأذربيجانية: the demonym). Coordinated actors give their sides in the order written.
     """
-    mentions = within(reading, first, stop)
+    mentions = [mention for mention in within(reading, first, stop) if not _is_venue(reading, mention, first)]
     if not mentions:
         return NOBODY
     if mentions[0].kind in ("org", "institution") and any(word.flags & FORMER for word in reading.words[first:stop]):
         mentions = [mention for mention in mentions if mention.kind == "person"]  # who has left does not speak for it
         if not mentions:
             return NOBODY
+    if _is_kin(reading, mentions, first):
+        return NOBODY
+    if _names_another(reading, mentions, first, stop):
+        return Resolved(None, mentions[0].side)
     chains = _coordinated(reading, mentions, first)
     if len(chains) > 1:
         sides = [side for chain in chains if (side := _head(reading, chain).side)]
         return Resolved(None, "|".join(dict.fromkeys(sides)) or None)
     return _head(reading, mentions, first)
+
+
+def _is_venue(reading: Reading, mention: Mention, first: int) -> bool:
+    """Whether a speaker only works there: سفراء لدى المنظمة; a private body in a country (مركز في إيران)."""
+    if mention.first - 1 <= first:
+        return False
+    before, head = reading.words[mention.first - 1].fold, reading.words[first].title
+    if before == "لدي":
+        return mention.kind in ("org", "institution")
+    return before == "في" and mention.kind == "country" and head is not None and head["note"] == "private"
 
 
 def _coordinated(reading: Reading, mentions: list[Mention], first: int) -> list[list[Mention]]:
@@ -149,6 +163,27 @@ def _head(reading: Reading, mentions: list[Mention], first: int | None = None) -
     return Resolved(lead.actor_id, lead.side)
 
 
+def _is_kin(reading: Reading, mentions: list[Mention], first: int) -> bool:
+    """Whether the name is that of somebody to whom the speaker is kin or counsel (خطيبة الصحفي جمال خاشقجي)."""
+    head = reading.words[first].title
+    if head is None or head["note"] != "private" or head["kind"] != "person":
+        return False
+    between = reading.words[first + 1 : mentions[0].first]
+    return mentions[0].kind == "person" and any(word.title is not None for word in between)
+
+
+def _names_another(reading: Reading, mentions: list[Mention], first: int, stop: int) -> bool:
+    """Whether an unlisted name after a listed one is the speaker's (المتحدث باسم مكتب العبادي سعد الحديثي)."""
+    person = mentions[-1]
+    if person.kind != "person" or person.form != "name" or person.stop + 1 >= stop:
+        return False
+    tail = reading.words[person.stop : person.stop + 2]
+    named = all(word.kind == WORD and not word.flags and not word.definite and word.title is None for word in tail[:1])
+    served = any(word.fold == "باسم" or (word.title is not None and word.preposition == "ل")
+                 for word in reading.words[first : person.first])  # fmt: skip
+    return named and served and tail[1].kind == WORD
+
+
 def _is_possessor(reading: Reading, person: Mention, first: int) -> bool:
     """Whether a person's name stands in construct under another noun (معارضو بوتين، باسم كوربين)."""
     before = reading.words[person.first - 1]
@@ -165,8 +200,8 @@ def _is_governed(reading: Reading, person: Mention) -> bool:
         word = reading.words[token]
         if word.surface in "،,:.":
             break
-        if word.title is not None and word.title["kind"] == "person":
-            titles += 1
+        if word.title is not None and word.title["kind"] == "person" and word.title["gender"] != "p":
+            titles += 1  # رئيس الوزراء is one title
             if titles > 1 and not word.definite:
                 return True
         token -= 1

@@ -23,6 +23,7 @@ from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Speaker
 
 _AT_HEAD = 4  # tokens from the comma to a cue or its subject at the head of the clause
+_SAID_TO = 10  # tokens before a verb in which the outlet that was told is looked for (وفي تصريح للأناضول، قال)
 _BOUND = 5  # letters up to which a preposition is one with its pronoun (عنه)
 
 
@@ -40,6 +41,7 @@ class Attribution(NamedTuple):
 def find(reading: Reading, sentence: Sentence) -> list[Attribution]:
     """Return the attributions of a sentence in order."""
     found: list[Attribution] = []
+    marked = reading.pairs(sentence.first, sentence.stop)
     matches = [
         match
         for type in ("according", "according_clause")
@@ -48,6 +50,8 @@ def find(reading: Reading, sentence: Sentence) -> list[Attribution]:
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         if found and match.first < found[-1].stop:
             continue
+        if any(pair.opening < match.first < pair.closing for pair in marked):
+            continue  # the speaker's own: «على ما يهدد أمتنا»
         attribution = _attribution(reading, match, sentence)
         if attribution is not None:
             found.append(attribution)
@@ -194,6 +198,23 @@ def attribute(
         draft.lemma, draft.act, draft.stance = verb.lemma, verb.act, verb.stance
     draft.answer = Answer(source_of(reading, attribution.source), "explicit")
     return draft
+
+
+def addressed(reading: Reading, cue: cues.Cue, sentence: Sentence) -> str | None:
+    """The outlet to which something was said, from before its verb to its content (في تصريح للأناضول قال X إن)."""
+    words = reading.words
+    last = cue.complement.first if cue.complement.mark is None else min(cue.complement.first, cue.complement.mark)
+    for token in range(max(sentence.first, cue.token - _SAID_TO), last):
+        if nouns.is_addressee(reading, token):
+            if token < cue.token and not reading.phrases("medium", token - 3, token):
+                continue  # تقرير لوكالة، الرئيس التنفيذي لوكالة
+            title = words[token].title
+            if title is not None and title["kind"] != "media":
+                continue  # للصحفيين
+            phrase = NounPhrase(token, nouns.extend(reading, token, last))
+            surface = nouns.surface(reading, phrase)
+            return "ال" + surface[2:] if surface.startswith("لل") else surface.removeprefix("ل").lstrip("ـ")
+    return None
 
 
 def _is_at_head(reading: Reading, attribution: Attribution, draft: Draft, sentence: Sentence) -> bool:

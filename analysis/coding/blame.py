@@ -56,6 +56,7 @@ def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Eve
     """
     case = Case(reading, spoken, events, signals)
     charges = [*accusations.find(case), *verdicts.evaluations(case, drafts)]
+    charges += [*verdicts.culprits(case)]
     charges += [*reproaches.find(case), *verdicts.faults(case), *verdicts.labels(case)]
     charges.sort(key=lambda charge: (charge.act, charge.span))
     kept: list[Charge] = []

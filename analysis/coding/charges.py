@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from analysis.coding import parties, syntax
@@ -17,6 +18,7 @@ from analysis.coding.voices import Voices
 HARMS = frozenset(("wrong", "crime", "force", "hindrance"))
 """What acts.csv calls harm; `charge` is the act of blaming itself."""
 
+_NAME = 4  # tokens between quotation marks that may be a name
 NEAR = 4  # tokens in which a signal may stand before what it weakens
 
 
@@ -50,6 +52,7 @@ class Case:
         self.reading = reading
         self.voices = voices
         self.events = events
+        self.event_at = {event.token: event for event in reversed(events)}
         self.signals = signals
         self.told: list[tuple[int, int]] = []
 
@@ -59,6 +62,12 @@ class Case:
         while stop - 1 > first and (words[stop - 1].surface in COMMAS or words[stop - 1].surface == "."):
             stop -= 1
         return stop
+
+    def is_in_marks(self, token: int) -> bool:
+        """Whether a token lies in quotation marks that hold more than a name, so are somebody's words."""
+        marked = self.reading.marked
+        at = bisect_right(marked, (token, 0)) - 1
+        return at >= 0 and token < marked[at].closing and marked[at].closing - marked[at].opening > _NAME
 
     def has(self, party: Party | None, type: str) -> bool:
         """Whether a signal of a type stands in a party."""

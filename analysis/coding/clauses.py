@@ -123,6 +123,19 @@ class Desk:
         suffixed = word.fold.endswith(("ه", "ها", "نا", "هم")) and not word.surface.endswith("ة")
         return party._replace(side=speaker.side) if suffixed else party
 
+    def held(self, patient: Party | None, stop: int) -> Party | None:
+        """Give a patient the side that holds it, if ل joins that to it (موقع تابع للجيش السوري)."""
+        if patient is None or patient.first < 0 or patient.side is not None or patient.stop >= stop:
+            return patient
+        at = patient.stop
+        at += self.reading.words[at].fold.startswith("تابع") and at + 1 < stop
+        if parties.attached(self.reading, at) != "ل":
+            return patient
+        owner = parties.of_tokens(self.reading, at, syntax.phrase_stop(self.reading, at, stop))
+        if owner.side is None:
+            return patient
+        return patient._replace(stop=owner.stop, end=owner.end, side=owner.side)
+
     def can_act(self, party: Party, act: Act) -> bool:
         """Whether a noun phrase is an actor, a person, a body, a force or a happening; of a crime, anybody definite."""
         if party.first >= 0 and self.signals.first("conduct", party.first, party.first + 1):

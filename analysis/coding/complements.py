@@ -21,6 +21,7 @@ from analysis.coding.match import (
     RADICAL_B,
     RELATIVE,
     SIGN,
+    STRESSED,
     TIME,
     VENUE,
     WORD,
@@ -41,6 +42,9 @@ _WAY = 3  # words of a name in marks on the way to the content
 _ADJUNCT_NAME = 6  # words of a name in marks in an adjunct before إن
 _FAR_LOOK = 18  # tokens after it in which إن shows that it was one
 _OTHERS_AN = 4  # tokens from a verb in a relative clause to its own أن
+_NAMED = 7  # tokens from one comma to the other round a name in apposition
+_SAYING = "قال"  # its participle only repeats the verb before it
+_BREAKS = frozenset(("..", "...", "|"))
 _LOOK = 6  # tokens after such a name in which أن or a colon shows that it was one
 
 
@@ -164,6 +168,7 @@ class _Walk:
         if self.form.entry.needs == {"q"}:
             limit = min(limit, self.after + _QUOTE_REACH)
         at = self.begin = self.after
+        limit = next((k for k in range(at, limit) if self._is_break(k)), limit)
         while at < limit:
             word = words[at]
             if word.kind == MARK:
@@ -174,7 +179,7 @@ class _Walk:
                 if word.surface == ":":
                     return self._colon(at)
                 found, at = None, self._sign(at, limit)
-            elif at > self.after and word.verbs and self._is_other_clause(at):
+            elif word.verbs and at > self.token + 1 and self._is_other_clause(at):
                 break
             else:
                 if self.relative and nouns.is_clause_verb(word):
@@ -188,6 +193,10 @@ class _Walk:
         if "np" not in self.form.entry.frames or self.form.form.kind == "masdar":
             return None
         return self._noun_phrase() or self._in_subject()
+
+    def _is_break(self, at: int) -> bool:
+        """Whether another headline begins after a token (ترامب يحذر من حرب.. أردوغان: لن نخضع)."""
+        return self.reading.words[at].surface in _BREAKS and at + 1 not in self.reading.closing
 
     def _in_subject(self) -> Complement | None:
         """Noun content that was taken for part of the subject, if none is left after it (أكد الرئيس التركي ضرورة)."""
@@ -216,9 +225,9 @@ class _Walk:
                 return self._made("q", at, at), at
             return None, at + 1
         short = closed - at - 1 <= _WAY
-        on_the_way = short and (self.relative or _speech_follows(words, closed, min(limit, closed + 1 + _LOOK)))
+        on_the_way = short and (self.relative or _speech_follows(reading, closed, min(limit, closed + 1 + _LOOK)))
         if at > self.after and closed - at - 1 <= _ADJUNCT_NAME and "an" in self.form.entry.frames:
-            on_the_way = on_the_way or _speech_follows(words, closed, min(limit, closed + 1 + _FAR_LOOK))
+            on_the_way = on_the_way or _speech_follows(reading, closed, min(limit, closed + 1 + _FAR_LOOK))
         glued = at > self.after and words[at - 1].kind == WORD and len(words[at - 1].fold) == 1
         to_whom = glued and not self.form.entry.frames & {"np", "b", "li"}  # قالت لـ"الحياة"
         if at + 1 == closed or on_the_way or to_whom or nouns.is_name(reading, at):
@@ -268,6 +277,8 @@ class _Walk:
         words, before = self.reading.words, at - 1
         if before < self.after or words[at].surface.startswith("إ"):
             return False  # إن is always speech: في بيان له إن
+        if words[before].fold == "علي" and "ala" not in self.form.entry.frames and words[before - 1].surface in COMMAS:
+            return True  # سيسلمون الرفات، على أن تنقل: provided that
         noun = before - 1 >= self.after and words[before - 1].kind == WORD
         return bool(words[before].flags & GOVERNOR) or (noun and bool(words[before].flags & PREPOSITION))
 
@@ -307,38 +318,58 @@ class _Walk:
             after_comma = before.surface in COMMAS
             if form.form.kind in FINITE and form.conjunction and (after_comma or not form.entry.needs):
                 return True
-            if form.form.kind == "participle" and before.surface in COMMAS and not word.definite:
+            # وأكد تفهمه مبينا; but not وأضاف قائلا
+            adverb = word.surface.endswith(("اً", "ًا")) and form.entry.lemma != _SAYING
+            continues = before.surface in COMMAS or adverb
+            if form.form.kind == "participle" and continues and not word.definite:
                 return True
         return False
+
+    def _after_apposition(self, comma: int) -> int:
+        """The comma after an unlisted name in apposition to a title (مع الأمين العام، ينس ستولتنبرغ،), or the first."""
+        words = self.reading.words
+        last = next((k for k in range(comma + 1, min(comma + _NAMED, self.stop)) if words[k].surface in COMMAS), comma)
+        head = words[min(comma + 1, self.stop - 1)]
+        return comma if head.definite or head.flags or head.fold[0] in "وب" else last
 
     def _noun_phrase(self) -> Complement | None:
         """Bare noun content (أعلنت روسيا تعاونها): what follows the subject, adverbs and phrases in commas."""
         words, at = self.reading.words, self.after
+        if at < self.stop and words[at].title is not None and words[at].preposition == "ل":
+            at = nouns.extend(self.reading, at, self.stop)  # أكدت لنظيرتها الأذربيجانية ضرورة
         while at < self.stop and (words[at].flags & TIME or words[at].surface in COMMAS):
             at += 1
             if at < self.stop and words[at].flags & PREPOSITION and words[at - 1].surface in COMMAS:
                 comma = next((k for k in range(at, min(at + _ADJUNCT, self.stop)) if words[k].surface in COMMAS), None)
                 if comma is None:
                     return None
-                at = comma
+                at, begun = comma, at
                 named = self.reading.mention_at.get(at + 1)
                 ends = named.stop if named is not None and named.kind == "person" else self.stop
                 if ends < self.stop and words[ends].surface in COMMAS:
                     at = ends  # في اتصال مع نظيره الأذربيجاني، جيحون بيراموف،
+                elif any(word.title and word.title["kind"] == "person" for word in words[begun:comma]):
+                    at = self._after_apposition(comma)
         if at >= self.stop or words[at].kind in (SIGN, NUMBER) or nouns.is_clause_verb(words[at]):
             return None
-        return None if words[at].flags & ~TIME & ~RADICAL_B else self._made("np", at)
+        return None if words[at].flags & ~(TIME | RADICAL_B | STRESSED) else self._made("np", at)
 
 
-def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
+def _speech_follows(reading: Reading, closed: int, limit: int) -> bool:
     """Whether أن or a colon follows a short marked phrase before `limit`: then the phrase is a name on the way."""
-    for word in words[closed + 1 : limit]:
+    words, at = reading.words, closed + 1
+    while at < limit:
+        word = words[at]
         if word.flags & _AN or word.surface == ":":
             return True
         if word.kind == MARK:
-            return word is not words[closed + 1] and words[closed + 1].surface in COMMAS
-        if word.verbs:
+            if len(words[at - 1].fold) == 1 and words[at - 1].kind == WORD and at in reading.closing:
+                at = reading.closing[at] + 1  # لـ"الوطن"
+                continue
+            return at > closed + 1 and words[closed + 1].surface in COMMAS
+        if word.verbs or word.surface in _BREAKS:
             return False
+        at += 1
     return False
 
 
@@ -348,7 +379,8 @@ def _speech_follows(words: list[Word], closed: int, limit: int) -> bool:
 def _is_wanted(reading: Reading, token: int, form: VerbForm, complement: Complement, sentence: Sentence) -> bool:
     """Whether a homograph has one of the frames that the codebook demands of it (a negated verb needs none)."""
     needs = form.entry.needs
-    if not needs or (token > sentence.first and reading.words[token - 1].flags & NEGATION):
+    negated = token > sentence.first and reading.words[token - 1].flags & NEGATION and not form.suffixed
+    if not needs or negated:
         return True
     given = {"q" if complement.intro == "colon" else complement.intro, complement.frame}
     if complement.mark is not None:

@@ -13,15 +13,18 @@ from analysis.coding import cues, drafts
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, Draft
 from analysis.coding.match import (
+    AUXILIARY,
     COMMENT,
     CONTRAST,
     FIRST_PERSON,
+    GOVERNOR,
     JOINER,
     MARK,
     NEGATION,
     PREPOSITION,
     SIGN,
     SOFT_BOUNDARY,
+    SUBORDINATE,
     TIME,
     WORD,
     Word,
@@ -37,6 +40,7 @@ _BARE = 3  # letters of أن and إن; longer forms carry a pronoun
 _MANY = 2  # commas from which on the end of a clause is uncertain
 _CONTRAST_REACH = 7  # tokens from لكن to the verb of its clause
 _FRAGMENT = 5  # marked words up to this many may be a piece of a clause, more are speech
+_SUBORDINATE = 4  # tokens from the head of a sentence to a verb in its subordinate clause
 _ASIDE = 8  # words in brackets from which on they are the narrator's
 _KIND_NAME = {"perfect": "verb", "imperfect": "verb", "participle": "participle", "masdar": "noun"}
 
@@ -58,6 +62,9 @@ def of_cue(
     """
     words, complement = reading.words, cue.complement
     breaks = _breaks(reading, cue, cues_, attributed, sentence)
+    if complement.intro not in ("an", "colon", "q") and complement.mark is None:
+        end = _end_of_noun(reading, complement.first, sentence.stop)
+        breaks = sorted([*breaks, end]) if end < sentence.stop else breaks
     rule = f"{_KIND_NAME[cue.form.form.kind]}-{complement.intro}"
     if complement.mark is not None:
         draft = _marked(reading, cue, complement.mark, sentence, breaks, rule)
@@ -188,6 +195,49 @@ def _monologue(reading: Reading, sentence: Sentence) -> tuple[int, bool]:
     return stop, personal
 
 
+def _end_of_noun(reading: Reading, first: int, stop: int) -> int:
+    """Where reported noun content ends and the outlet tells its own (دعا إلى وقف النار، قبل أن يغادر; بينما)."""
+    words, until = reading.words, 0
+    for token in range(first + 1, stop - 1):
+        word, following = words[token], words[token + 1]
+        until = max(until, reading.closing.get(token, 0))
+        if token < until:
+            continue  # speech in marks
+        if word.flags & SUBORDINATE and word.flags & SOFT_BOUNDARY and is_finite(following):
+            return token
+        if word.surface not in COMMAS or token + 2 >= stop:
+            continue
+        joined = following.kind == WORD and following.fold[0] == "و" and following.title is None
+        if (
+            joined
+            and token + 1 not in reading.mention_at
+            and (
+                following.flags & (CONTRAST | AUXILIARY)
+                or (following.flags & GOVERNOR and not following.flags & PREPOSITION)
+                or is_finite(following)
+            )
+        ):
+            return token  # ، ورغم; ، ويسعى
+        if following.verbs and is_finite(following):
+            return token  # ، قالت: without و it is the sentence's own verb
+        if following.flags & GOVERNOR and words[token + 2].fold == "ان":
+            return token  # ، قبل أن
+    return stop
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a word looks like a verb in the imperfect, or is one of the codebook's reporting verbs."""
+    if word.title is not None or word.definite or word.kind != WORD or word.flags & (PREPOSITION | GOVERNOR | TIME):
+        return False
+    folded = word.fold.removeprefix("و")
+    return (
+        len(folded) > _BARE
+        and folded[0] == "ي"
+        and not word.name_noun
+        or any(f.form.kind in FINITE and f.form.number != "d" for f in word.verbs)
+    )
+
+
 def _breaks(
     reading: Reading, cue: Cue, cues_: list[Cue], attributed: list[Attribution], sentence: Sentence
 ) -> list[int]:
@@ -199,7 +249,7 @@ def _breaks(
         if other.token <= first:
             continue
         kind = other.form.form.kind
-        if kind == "participle":
+        if kind == "participle" or (kind in FINITE and _is_main(reading, cue, other, sentence)):
             places.append(other.token)
         elif kind in FINITE:
             begin = _clause_begin(words, other.token, first)
@@ -208,6 +258,14 @@ def _breaks(
     places += [a.first for a in attributed if a.first > first]
     places += [token for token in _tags(reading, sentence) if token > first]
     return sorted(places)
+
+
+def _is_main(reading: Reading, cue: Cue, other: Cue, sentence: Sentence) -> bool:
+    """Whether a cue in a clause that opens the sentence gives way to the main clause (وإذ أكد كذا، أشار إلى)."""
+    words = reading.words
+    before = words[sentence.first : cue.token]
+    opens = len(before) <= _SUBORDINATE and any(word.flags & SUBORDINATE for word in before)
+    return opens and not other.form.conjunction and words[other.token - 1].surface in COMMAS
 
 
 def _tags(reading: Reading, sentence: Sentence) -> list[int]:

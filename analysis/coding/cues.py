@@ -11,11 +11,21 @@ from typing import NamedTuple
 
 from analysis.coding import actors, complements
 from analysis.coding.complements import Complement
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, SIGN, WORD, VerbForm
+from analysis.coding.match import (
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    GOVERNOR,
+    MARK,
+    PREPOSITION,
+    SIGN,
+    WORD,
+    VerbForm,
+)
 from analysis.coding.nouns import COMMAS
 from analysis.coding.reading import Reading, Sentence
 
 _BARE = frozenset(complements.PREPOSITIONS)  # no finite verb follows these
+_BARE_AN = frozenset(("ان", "بان"))  # a noun follows, where no pronoun is attached
 _NEAR = 12  # tokens from وبين to its أن
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B
 
@@ -103,6 +113,9 @@ def _is_no_noun(reading: Reading, token: int, form: VerbForm, sentence: Sentence
     before = reading.words[token - 1] if token > sentence.first else None
     if before is not None and (before.fold in _BARE or (form.conjunction and before.fold == "ما")):
         return False  # على أمل أن; ما ورد
+    if before is not None and before.fold in _BARE_AN and form.form.kind == "perfect" and form.entry.needs:
+        governed = token - 2 >= sentence.first and reading.words[token - 2].flags & (GOVERNOR | PREPOSITION)
+        return bool(governed) and before.fold == "ان"  # بعد أن رد; but أن نشر قوات
     if reading.words[token].title is not None and not form.conjunction:
         return _an_follows(reading, token, sentence)
     return token not in reading.mention_at
@@ -113,6 +126,8 @@ def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: 
     word = reading.words[token]
     if word.definite or token in reading.mention_at:
         return False
+    if token > sentence.first and reading.words[token - 1].flags & PREPOSITION:
+        return False  # من متابعة، حول طالبة
     if form.form.number == "s":
         return word.title is None or word.surface.endswith(("ا", "ً")) or form.form.gender == "f"
     if word.title is not None:

@@ -33,6 +33,8 @@ from analysis.coding.voices import Voices
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
 _VOWELS = frozenset("\u064e\u064f\u0650")
 _SPORT = 3  # words of sport from which on attack and defence are a game's
+_CAUSE = 2  # tokens before the act that causes another, in which its preposition stands
+_CAUSES = frozenset(("في", "اثر", "جراء", "نتيجه", "بسبب", "خلال"))
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
 _COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B
 
@@ -82,7 +84,22 @@ def find(
             desk.events.append(event)
         if event is not None or desk.light is not waiting and desk.light is not None:
             taken = hit.last
-    return desk.events
+    return _with_causes(desk)
+
+
+def _with_causes(desk: Desk) -> list[Event]:
+    """Give the harm that a passive tells to who did what caused it (قتل مدنيون جراء غارات شنتها روسيا)."""
+    events = desk.events
+    for at, event in enumerate(events[:-1]):
+        after = events[at + 1]
+        if event.agency != "passive" or event.agent is not None or event.act.harm != "force" or event.negated:
+            continue
+        if after.agent is None or after.act.harm != "force" or not event.token < after.token < event.stop:
+            continue
+        words = desk.reading.words[max(event.token + 1, after.begin - _CAUSE) : after.begin + 1]
+        if after.agency == "nominalised" and any(word.fold in _CAUSES or word.fold[0] == "ب" for word in words):
+            events[at] = event._replace(agent=after.agent)
+    return events
 
 
 def _is_surely_finite(hit: Match) -> bool:
@@ -124,8 +141,8 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agent, patient, acted = None, patient if agent is None else agent, False
     if not _is_complete(desk, hit, stop, patient) or not desk.is_near(act, token + 1, needed, agent):
         return None
-    if "suffers_alone" in act.traits and patient is None and agent is not None and _stands_alone(desk, hit, stop):
-        agent, patient = None, agent
+    if patient is None:
+        agent, patient, acted = _alone(desk, hit, scope, stop, agent, acted)
     if "also_words" in act.traits and agent is not None and _is_speaker(desk, agent):
         return None
     if patient is not None and desk.signals.first("figurative", patient.first, patient.stop):
@@ -142,6 +159,27 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         agency = "origin_adjective" if desk.by_origin(agent) else "active"
     first = desk.first(token, scope, agent, patient)
     return Event(act, desk.sentence, token, token, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _alone(
+    desk: Desk, hit: Match, scope: Scope, stop: int, agent: Party | None, acted: bool
+) -> tuple[Party | None, Party | None, bool]:
+    """Agent and patient of a verb without an object: who stands alone with قتل suffers it."""
+    if "suffers_alone" not in hit.payload.act.traits or not _stands_alone(desk, hit, stop):
+        return agent, None, acted
+    if agent is not None:
+        return None, agent, acted
+    victims = _victims(desk, hit, scope)
+    return None, victims, acted and victims is None
+
+
+def _victims(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """The civilians before a plural that has no object (ما لا يقل عن عشرين مدنيا قتلوا في غارات)."""
+    form = hit.payload.form
+    if form.kind != "perfect" or form.number != "p":
+        return None
+    found = desk.signals.first("civilian", syntax.clause_first(desk.reading, hit.first, scope.low), hit.first)
+    return parties.of_tokens(desk.reading, found.first, found.last + 1) if found is not None else None
 
 
 def _is_suffered(desk: Desk, hit: Match, agent: Party | None, patient: Party | None) -> bool:
@@ -202,7 +240,8 @@ def _arguments(
         before = desk.own(syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number), scope)
     if before is not None and _is_resumed(desk, hit, scope):
         before = None
-    following = [desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop)]
+    stands = (desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop))
+    following = [party for party in stands if party is not None and not _is_cause(desk, party)]
     object_pronoun = suffix != "" and not we
     first_object = not wanted or "object_before" in act.traits  # حمّل إسرائيل مسؤولية
     takes_object = act.is_object and first_object and not object_pronoun
@@ -217,10 +256,12 @@ def _arguments(
         and (not takes_object or len(following) == 2 or _is_subject(desk, act, form, following[0]))
     ):
         agent = following.pop(0)
-    acted = agent is not None
+    acted, undergone = agent is not None, False
     if agent is not None and not desk.can_act(agent, act):
+        if "suffers_alone" in act.traits and form.kind == "perfect" and not following and not suffix:
+            patient, acted, undergone = agent, False, True  # قتل مدنيون
         agent = None
-    if not acted:
+    if not acted and not undergone:
         agent = _happening(desk, hit, scope)
     if following and takes_object:
         patient = following[0]
@@ -232,10 +273,16 @@ def _arguments(
     if alone and act.is_object and not wanted and patient is not None and desk.can_act(patient, act):
         agent, patient = patient, marked  # قصف الجيش على مواقع
     patient = patient or marked
-    agent = agent or _hidden(desk, hit, scope)
+    agent = agent or (None if undergone else _hidden(desk, hit, scope))
     if patient is not None and agent is not None and agent.first == patient.first >= 0:
         patient = None
-    return desk.own(agent, scope), desk.own(patient, scope), acted
+    return desk.own(agent, scope), desk.held(desk.own(patient, scope), stop), acted
+
+
+def _is_cause(desk: Desk, party: Party) -> bool:
+    """Whether what looks like an object tells the cause (قتلوا نتيجة هجمات، برصاص الجيش)."""
+    caused = desk.reading.words[party.first].fold in _CAUSES
+    return caused or desk.signals.first("by", party.first, party.first + 1) is not None
 
 
 def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
@@ -324,9 +371,9 @@ def _stands_alone(desk: Desk, hit: Match, stop: int) -> bool:
     at = hit.first + 1
     if desk.suffix(hit):
         return False
-    return (
-        at >= stop or desk.reading.words[at].kind == SIGN or bool(desk.reading.words[at].flags & (PREPOSITION | TIME))
-    )
+    word = desk.reading.words[at] if at < stop else None
+    ends = word is None or word.kind == SIGN or bool(word.flags & (PREPOSITION | TIME))
+    return ends or word is not None and (word.fold in _CAUSES or word.fold.startswith("ب"))
 
 
 def _is_speaker(desk: Desk, party: Party) -> bool:

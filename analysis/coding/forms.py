@@ -49,6 +49,7 @@ def imperfect(lemma: str) -> Iterator[Form]:
     yield Form("ت" + stem + "ان", "imperfect", "f", "d")
     yield Form("ي" + short + "ون", "imperfect", "m", "p")
     yield Form("ي" + short + "وا", "imperfect", "m", "p")
+    yield Form("ت" + short + "ون", "imperfect", "f", "p")  # روسيا وفرنسا تدعون: of several states, for تدعوان
 
 
 def participle(lemma: str) -> Iterator[Form]:

@@ -32,7 +32,8 @@ def read(desk: Desk, hit: Match) -> Event | None:
     if act.code in (LIGHT, UNDERGO):
         undergoes = act.code == UNDERGO or light is not None and light.undergoes
         chained = light.subject if light is not None else lambda: None
-        desk.light = Light(token, lambda: _purposed(desk, hit, scope) or chained(), undergoes, False)
+        owner = _owner(desk, hit, stop)
+        desk.light = Light(token, lambda: owner or _purposed(desk, hit, scope) or chained(), undergoes, False)
         return None
     agent, patient = _parties(desk, hit, stop, needed, light is not None)
     agency, begin, negated = "nominalised", token, False
@@ -47,7 +48,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
     if agent is None and agency != "passive":
         agent = _joined(desk, hit) or _possessed(desk, hit, scope)
         agent = agent or _purposed(desk, hit, scope) or _identified(desk, hit, scope, stop) or _owner(desk, hit, scope)
-    agent, patient = desk.own(agent, scope), desk.own(patient, scope)
+    agent, patient = desk.own(agent, scope), desk.held(desk.own(patient, scope), stop)
     if patient is not None and agent is not None and patient.first == agent.first:
         patient = None
     if not desk.is_near(act, at, needed, agent):
@@ -56,6 +57,12 @@ def read(desk: Desk, hit: Match) -> Event | None:
         return None
     first = desk.first(begin, scope, agent, patient)
     return Event(act, desk.sentence, token, begin, first, stop, agent, patient, agency, negated, scope.draft)
+
+
+def _owner(desk: Desk, hit: Match, stop: int) -> Party | None:
+    """Whose doing a noun that carries an act is, by its genitive (محاولة إيران زعزعة ...، ارتكاب الجيش جرائم)."""
+    party = _genitive(desk, hit, hit.last + 1, stop)
+    return party if party is not None and party.side is not None else None
 
 
 def _is_bare(desk: Desk, hit: Match, agent: Party | None) -> bool:
@@ -112,6 +119,8 @@ def _parties(
     genitive = _genitive(desk, hit, at, needed[0] if wanted else stop)
     agent = _origin(desk, hit, at, stop) or _related(desk, hit, stop) or desk.by(at, stop)
     begin = needed[1] if wanted else at
+    if act.harm == "charge" and agent is not None:
+        begin = max(begin, agent.stop)  # الاتهامات التي توجهها الهند إلى باكستان
     marked = syntax.joined_by(reading, begin, stop, act.prepositions) if act.prepositions else None
     patient = marked
     if wanted and act.is_object:
@@ -151,7 +160,10 @@ def _genitive(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
         return None
     if party is None or parties.is_known(desk.reading, party):
         return party
-    return party if any(desk.signals.first(type, at, at + 2) for type in ("agent", "civilian", "own")) else None
+    kinds = ["agent", "civilian", "own"]
+    if hit.payload.act.harm == "force" and hit.payload.act.is_object:
+        kinds.append("place")  # بقصف قاعدة جوية
+    return party if any(desk.signals.first(type, at, at + 2) for type in kinds) else None
 
 
 def _is_hit(desk: Desk, genitive: Party, act: Act, alone: bool) -> bool:

@@ -19,12 +19,14 @@ from analysis.text import SPLIT, fold
 CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
     "conjunction contrast time day month first_person self_reference abbreviation governor radical_b venue "
-    "soft_boundary joiner that_is released question answer comment quantifier former"
+    "soft_boundary joiner that_is released question answer comment quantifier former "
+    "object blessing stressed numeral subordinate"
 ).split()
 (
     COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
     CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION, GOVERNOR, RADICAL_B, VENUE,
     SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT, QUANTIFIER, FORMER,
+    OBJECT, BLESSING, STRESSED, NUMERAL, SUBORDINATE,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 
@@ -204,6 +206,7 @@ class Lexicon:
             for form in of_verb(row["lemma"], row["imperfect"], row["participle"], row["masdar"]):
                 lexicon.forms.setdefault(form.spelling, []).append((verb, form))
         lexicon.titles = {fold(row["head"]): row for row in codebook.rows("titles")}
+        lexicon.titles |= {head[:-1]: row for head, row in lexicon.titles.items() if head.endswith("ون")}  # مسؤولو
         lexicon.name_nouns = {fold(row["noun"]): row["kind"] for row in codebook.rows("name_nouns")}
         for row in codebook.rows("cues"):
             lexicon.add(row["pattern"], Phrase(row["type"], row["stance"]))

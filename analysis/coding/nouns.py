@@ -27,6 +27,7 @@ from analysis.coding.match import (
     RELATIVE,
     RELEASED,
     SIGN,
+    STRESSED,
     TIME,
     WORD,
     Word,
@@ -89,7 +90,7 @@ def gender_of(reading: Reading, phrase: Phrase) -> str | None:
     """m, f, p or None, from the title or actor that heads the phrase."""
     word = reading.words[phrase.first]
     if word.title is not None:
-        return word.title["gender"]
+        return None if word.title["gender"] == "e" else word.title["gender"]
     mention = reading.mention_at.get(phrase.first)
     return mention.gender if mention is not None else None
 
@@ -100,9 +101,10 @@ def is_addressee(reading: Reading, token: int) -> bool:
     if word.title is not None and word.preposition == "ل":
         return word.title["kind"] == "media" or word.title["note"] == "press"
     mention = reading.mention_at.get(token)
-    if mention is None or mention.start == reading.starts[token]:
+    if mention is None or mention.kind != "media":
         return False
-    return mention.kind == "media" and word.fold.lstrip("وف")[:1] == "ل"
+    folded = word.fold.lstrip("وف")
+    return folded.startswith("لل") or (mention.start > reading.starts[token] and folded[0] == "ل")
 
 
 def is_clause_verb(word: Word) -> bool:
@@ -205,7 +207,7 @@ def _after_sign(reading: Reading, first: int, token: int, stop: int) -> int:
 
 def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
     """Whether a word belongs to the phrase that began at `first`."""
-    word = reading.words[token]
+    words, word = reading.words, reading.words[token]
     if (word.flags & _OUTSIDE and word.title is None) or len(word.fold) == 1:
         return False
     if word.flags & PREPOSITION:
@@ -214,6 +216,8 @@ def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
         return True
     if any(form.form.kind == "participle" for form in word.verbs) and not word.definite and word.title is None:
         return False  # قالت الوزيرة قائلة
+    if word.flags & STRESSED and (words[token - 1].definite or actors.ending(reading, first, token) is not None):
+        return False  # أكد مدير الدائرة أهمية
     return not (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED) or _is_loose(reading, first, token))
 
 
@@ -231,7 +235,8 @@ def _is_loose(reading: Reading, first: int, token: int) -> bool:
     ended = actors.ending(reading, max(first, token - 6), token)
     if ended is not None and ended.kind == "person" and ended.form == "name":
         return word.fold.startswith(("ب", "ي")) and len(word.fold) > 3  # an adjunct or a verb, not a surname
-    if ended is None and not reading.words[token - 1].definite:
+    marked = reading.words[token - 1].kind == MARK
+    if ended is None and not reading.words[token - 1].definite and not marked:
         return False
     head = reading.words[first].title
     if head is not None:

@@ -87,6 +87,8 @@ class _Reader:
             draft.answer, draft.relay = sieves.answer(reading, cue, draft, made, sentence, number, self.floor, turn)
             if not self._is_report(cue, draft, sentence):
                 continue
+            if draft.answer.speaker is not None:
+                draft.relay = draft.relay or attributions.addressed(reading, cue, sentence)
             self.until = max(self.until, draft.stop if draft.stop > sentence.stop else self.until)
             made.append(draft)
             self._keep(number, draft)
@@ -160,6 +162,9 @@ class _Reader:
 
     def _is_report(self, cue: Cue, draft: Draft, sentence: Sentence) -> bool:
         """Reject what a thing shows, and what nobody says inside another's report (معلومات تشير إلى أن)."""
+        form = cue.form.form
+        if form.kind == "imperfect" and (form.gender, form.number) == ("f", "p"):  # روسيا وفرنسا تدعون, not أنتم تدعون
+            return draft.answer.speaker is not None and "|" in (draft.answer.speaker.side or "")
         if draft.answer.sieve == "explicit":
             return True
         shows = (
@@ -176,6 +181,8 @@ class _Reader:
             return  # marks with nothing between them
         contents.tag(self.reading, draft)
         self.found.append(draft)
+        if draft.answer.speaker is not None:
+            self.reading.heard.add(self.reading.words[draft.answer.speaker.phrase.stop - 1].fold)
         if draft.answer.speaker is not None and draft.parent is None and self._can_hold_the_floor(draft):
             self.floor.take(draft.sentence.segment, number, draft.answer.speaker)
 

@@ -55,6 +55,16 @@ class Resolved(NamedTuple):
     side: str | None
 
 
+class Office(NamedTuple):
+    """A title that somebody was named with: the noun, what it is of (الخارجية), where, and who."""
+
+    head: str
+    of: str
+    token: int
+    who: str
+    resolved: Resolved
+
+
 class Issue(NamedTuple):
     """Something the reader should know about a place in the text."""
 
@@ -94,6 +104,9 @@ class Reading:
     cue_phrases: dict[str, list[Match]] = field(default_factory=dict)  # type -> phrases of cues.csv, in order
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     known_sides: dict[str, Resolved] = field(default_factory=dict)  # surname of a speaker -> who he is
+    heard: set[str] = field(default_factory=set)  # last words of the speakers so far
+    offices: list[Office] = field(default_factory=list)  # titles that speakers were named with
+    groups: list[Resolved] = field(default_factory=list)  # speakers who were several
     issues: list[Issue] = field(default_factory=list)
     act_verbs: set[int] = field(default_factory=set)  # tokens that may be a finite verb of acts.csv
     deeds: dict[int, str] = field(default_factory=dict)  # tokens of verbs whose subject did what their object names

@@ -21,8 +21,9 @@ _AGENTS = frozenset(("person", "institution", "state", "collective"))
 def find(case: Case) -> Iterator[Charge]:
     """Yield the charges that lie in what is told of an act, unless another charge has told it."""
     reading = case.reading
+    told = {token for first, stop in case.told for token in range(first, stop)}
     for event in case.events:
-        if any(first <= event.token < stop for first, stop in case.told):
+        if event.token in told:
             continue
         rule = _reproach(case, event)
         if rule is None:
@@ -58,7 +59,9 @@ def _reproach(case: Case, event: Event) -> str | None:
         return None
     happens = agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1)
     if agent is not None and happens and not (event.agency == "origin_adjective" and agent.side is not None):
-        hit = case.has(event.patient, "civilian") or event.patient is not None and event.patient.side is not None
+        said = voices.speaker_side(draft)
+        hit = case.has(event.patient, "civilian")
+        hit = hit or said is not None and event.patient is not None and event.patient.side == said
         return "befalls" if draft is not None and hit and not _is_own_deed(case, draft) else None
     if draft is not None and case.signals.first("general", max(draft.first, event.begin - 1), event.begin):
         words = case.reading.words[max(draft.first, event.begin - 6) : event.begin]
@@ -70,12 +73,15 @@ def _reproach(case: Case, event: Event) -> str | None:
         return None
     if not _is_responsible(case, event, agent, harm):
         return None
-    if draft is None and event.agency == "nominalised" and _is_elsewhere(case, event.token):
+    if event.agency == "nominalised" and _is_elsewhere(case, event.token, draft is None):
+        return None
+    if draft is None and case.is_in_marks(event.token):
         return None
     if harm in _WRONGS:
         return "wrong"
     if harm == "hindrance":
-        told = draft is not None and bool(agent.side or said) and not _is_wished(event)
+        sides = said if "told_by_side" in event.act.traits else agent.side or said
+        told = draft is not None and bool(sides) and not _is_wished(event)
         return "reported_hindrance" if told and (serves or not _hinders_harm(case, event)) else None
     return _of_force(case, event, agent, said)
 
@@ -92,6 +98,9 @@ def _without_agent(case: Case, event: Event) -> str | None:
     if event.draft is None or event.agency != "passive":
         return None
     happens = event.act.does is None and event.act.harm == "force"  # أودى بحياة
+    sentence = event.sentence
+    if happens and case.signals.first("nature", sentence.first, sentence.stop) is not None:
+        return None  # أودى الزلزال بحياة
     undergone = event.begin < event.token
     return "befalls" if undergone or happens or case.has(event.patient, "civilian") else None
 
@@ -152,9 +161,13 @@ def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
     return case.signals.first("agent", first, first + 1) is not None
 
 
-def _is_elsewhere(case: Case, token: int) -> bool:
-    """Whether a noun in the outlet's text is another's word (للتنديد بالانتهاكات، ما تصفه بالعدوان)."""
+def _is_elsewhere(case: Case, token: int, of_outlet: bool) -> bool:
+    """Whether a noun is another's word (المزاعم بشأن استخدام ...); in the outlet's text, also ما تصفه بالعدوان."""
     near = max(0, token - NEAR)
+    if case.signals.first("alleged", near, token) is not None:
+        return True
+    if not of_outlet:
+        return False
     charged = any(near <= event.token < token and event.act.harm == "charge" for event in case.events)
     accused = case.signals.first("accused", max(0, token - _ACCUSED_REACH), token) is not None
     return charged or accused or any(case.reading.phrases(type, near, token) for type in ("labelled", "so_called"))

@@ -63,7 +63,7 @@ def code(
         for name in TABLES
     }
     tables["issues"] = conform("issues", pd.concat([conform("issues", corpus.issues), tables["issues"]]))
-    tally = Tally(book)
+    tally = Tally(book, corpus.columns)
     tally.add(tables["articles"])
     return Coded(**tables, manifest=tally.manifest({name: len(data) for name, data in tables.items()}))
 
@@ -107,8 +107,8 @@ def code_one(article_id: str, text: str, title: str | None, tools: Coder) -> tup
 class Tally:
     """Counts the articles of a coding as they pass, and describes the coding by them."""
 
-    def __init__(self, book: codebooks.Codebook) -> None:
-        self.book = book
+    def __init__(self, book: codebooks.Codebook, columns: Mapping[str, str]) -> None:
+        self.book, self.named = book, dict(columns)
         self.digest = hashlib.sha256()
         self.outlets: Counter[str] = Counter()
         self.tokens = self.tokens_all = 0
@@ -122,7 +122,7 @@ class Tally:
         self.tokens_all += int(articles["n_tokens_all"].sum())
 
     def manifest(self, rows: Mapping[str, int]) -> dict[str, Any]:
-        """Describe the coding: versions, hashes, counts and denominators. Nothing here depends on time or place."""
+        """Describe the coding: versions, hashes, options, counts and denominators, nothing of time or place."""
         from analysis import __version__
         from analysis.figures.labels import own_names
 
@@ -135,6 +135,7 @@ class Tally:
                 "own_files": len(self.book.folders) > 1,
                 **own,
             },
+            "options": {"columns": self.named},
             "input": {"articles": rows["articles"], "sha256": self.digest.hexdigest()},
             "rows": dict(sorted(rows.items())),
             "denominators": {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from analysis.coding import complements, nouns, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
-from analysis.coding.match import AUXILIARY, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD, Word
+from analysis.coding.match import AUXILIARY, BLESSING, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD, Word
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
-from analysis.coding.speakers import Answer, Floor
+from analysis.coding.speakers import Answer, Floor, Speaker
 
 _RELAY_VERB = "نقل"  # نقلت تاس عن لافروف: the only verb whose subject is not the speaker
+_RESUMPTIVE = frozenset(("فيه", "فيها"))  # أصدرت الوزارة بيانا طالبت فيه: the subject is that of the clause around
+_ALSO = "كما"  # أقر الرئيس كذا، كما أعلن: the subject is in this sentence
 _OPENING = 3  # tokens at the head of a sentence within which a hidden subject is somebody of an earlier one
 
 
@@ -52,28 +54,62 @@ def answer(
         return Answer(speakers.of_phrase(reading, source, *known), "explicit"), relay
     subject = _subject(reading, cue, outer.first if outer is not None else sentence.first)
     if subject is not None:
-        return Answer(speakers.of_phrase(reading, subject, gender, count), "explicit"), None
+        speaker = speakers.of_phrase(reading, subject, gender, count)
+        if outer is not None and outer.answer.speaker is not None and speakers.is_own_country(reading, subject):
+            speaker = speaker._replace(side=outer.answer.speaker.side)  # قال الوزير إن بلاده ترفض
+        return Answer(speaker, "explicit"), None
     if _is_unread(reading, cue, sentence):
         return speakers.UNKNOWN, None
     if outer is not None and form.kind in FINITE and _follows_pronoun(reading, cue, sentence):
-        speaker = outer.answer.speaker  # قالت إنها طالبت
-        agrees = speaker is not None and speakers.agrees(speaker, gender, count)
-        return (Answer(speaker, "same_sentence") if agrees else speakers.UNKNOWN), None
-    labelled = form.kind in FINITE and cue.token > sentence.first and reading.words[cue.token - 1].fold == "ما"
-    if not labelled:
-        for earlier in reversed(made):
-            speaker = earlier.answer.speaker
-            beside = earlier is not outer and earlier.parent is outer
-            if speaker is not None and beside and speakers.agrees(speaker, gender, count):
-                return Answer(speaker, "same_sentence"), None
-    within = form.kind not in FINITE or labelled or (outer is None and cue.token > sentence.first + _OPENING)
-    phrase = speakers.main_subject(reading, sentence, cue.token, gender) if within else None
-    if phrase is not None:
-        return Answer(speakers.of_phrase(reading, phrase, gender, count), "same_sentence"), None
-    late = cue.token > sentence.first + _OPENING and (form.kind == "participle" or cue.form.conjunction)
+        said = outer.answer.speaker  # قالت إنها طالبت
+        agrees = said is not None and speakers.agrees(said, gender, count)
+        return (Answer(said, "same_sentence") if agrees else speakers.UNKNOWN), None
+    here = _in_sentence(reading, cue, draft, made, sentence, gender, count)
+    if here is not None:
+        return here, None
+    joined = cue.form.conjunction or (cue.token > sentence.first and reading.words[cue.token - 1].fold == _ALSO)
+    late = cue.token > sentence.first + _OPENING and (form.kind == "participle" or joined)
     if turn or late or outer is not None:
         return speakers.UNKNOWN, None  # the subject of this sentence, which nothing here can read
     return speakers.carried(floor, sentence.segment, number, gender, count), None
+
+
+def _in_sentence(
+    reading: Reading, cue: Cue, draft: Draft, made: list[Draft], sentence: Sentence, gender: str, count: str
+) -> Answer | None:
+    """Who spoke in the clause that a hidden subject continues; None where the sentence does not say."""
+    form, outer = cue.form.form, draft.parent
+    finite = form.kind in FINITE
+    labelled = finite and cue.token > sentence.first and reading.words[cue.token - 1].fold == "ما"
+    if not labelled:
+        for earlier in reversed(made):
+            said = earlier.answer.speaker
+            beside = earlier is not outer and earlier.parent is outer
+            if said is not None and beside and speakers.agrees(said, gender, count):
+                return Answer(said, "same_sentence")
+    several = finite and count != "s"
+    if several and not labelled:
+        for earlier in reversed(made):  # قال الكرملين إن بوتين وماكرون بحثا كذا، وطالبا بكذا
+            told = _told_of_several(reading, earlier)
+            if told is not None:
+                return Answer(told._replace(number=count), "same_sentence")
+    if finite and not labelled and (outer is not None or cue.token <= sentence.first + _OPENING):
+        return None
+    phrase = speakers.main_subject(reading, sentence, cue.token, gender)
+    if phrase is None:
+        return None
+    speaker = speakers.of_phrase(reading, phrase, gender, count)
+    fits = not several or speakers.is_several(reading, speaker)
+    return Answer(speaker, "same_sentence") if fits else speakers.UNKNOWN
+
+
+def _told_of_several(reading: Reading, earlier: Draft) -> Speaker | None:
+    """Those of whom an earlier report of the sentence tells, where it begins with two or more who are joined."""
+    if not nouns.starts_phrase(reading, earlier.first):
+        return None
+    phrase = Phrase(earlier.first, nouns.extend(reading, earlier.first, earlier.stop))
+    speaker = speakers.of_phrase(reading, phrase, None, None) if phrase.stop > phrase.first else None
+    return speaker if speaker is not None and "|" in (speaker.side or "") else None
 
 
 def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
@@ -85,13 +121,15 @@ def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
     content = complement.first if complement.mark is None else min(complement.first, complement.mark)
     if beside < content and "np" not in cue.form.entry.frames and not cue.form.entry.target and not cue.form.suffixed:
         word = words[beside]
+        if word.flags & BLESSING:
+            return True  # قال صلى الله عليه وسلم
         adverb = "ً" in word.surface  # وأضاف مستهجناً
         plain = (
             word.kind in (WORD, NUMBER) and not word.flags and not adverb and not complements.takes_b(reading, beside)
         )
         if plain and not nouns.is_addressee(reading, beside) and not word.fold.startswith("ل"):
             return True
-    if cue.form.conjunction or cue.token == sentence.first:
+    if cue.form.conjunction or cue.token == sentence.first or words[beside].fold in _RESUMPTIVE:
         return False
     before = words[cue.token - 1]
     return before.kind == WORD and not before.flags and not before.verbs and not reading.phrases_end(cue.token)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.coding import actors, nouns, subjects
+from analysis.coding import actors, memory, nouns, subjects
 from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, WORD, Word
 from analysis.coding.nouns import Phrase
-from analysis.coding.reading import Reading, Resolved, Sentence
+from analysis.coding.reading import Reading, Sentence
 
 
 class Speaker(NamedTuple):
@@ -36,7 +36,8 @@ class Answer(NamedTuple):
 
 
 UNKNOWN = Answer(None, None)
-_SHORT = 2  # words of a name that stands for a longer one
+_OWN_COUNTRY = frozenset(("بلاده", "بلادها", "بلدها", "بلده"))
+_MANY = ("ان", "ين", "ون", "ات")  # endings of a dual or plural
 _TURNS = 30  # turns that are looked back at
 _NEAR = 4  # paragraphs, this one included, within which a speaker keeps the floor
 _SUBJECT_WITHIN = 8  # tokens from the head of a sentence in which its subject is looked for
@@ -60,22 +61,37 @@ class Floor:
 def of_phrase(reading: Reading, phrase: Phrase, gender: str | None, number: str | None) -> Speaker:
     """Make the speaker of a noun phrase."""
     start, end = nouns.span(reading, phrase)
-    resolved = _remembered(reading, phrase, actors.resolve(reading, *phrase))
+    resolved = memory.complete(reading, phrase, actors.resolve(reading, *phrase))
     return Speaker(
         start, end, resolved.actor_id, resolved.side, nouns.gender_of(reading, phrase) or gender, number, phrase
     )
 
 
-def _remembered(reading: Reading, phrase: Phrase, resolved: Resolved) -> Resolved:
-    """Give a short name the side that its full mention had (نائب وزير العدل الأميركي روزينشتاين، then روزينشتاين)."""
-    last = reading.words[phrase.stop - 1]
-    if last.kind != WORD or last.title is not None or (phrase.stop - 1) in reading.mention_at:
-        return resolved
-    if resolved.side is None and phrase.stop - phrase.first <= _SHORT:
-        return reading.known_sides.get(last.fold, resolved)
-    if resolved.side is not None and "|" not in resolved.side and phrase.stop - phrase.first > 1:
-        reading.known_sides[last.fold] = resolved
-    return resolved
+def is_own_country(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is بلاده or بلادها: the state of whoever speaks."""
+    word = reading.words[phrase.first].fold
+    return phrase.stop - phrase.first == 1 and word.removeprefix("و") in _OWN_COUNTRY
+
+
+def is_several(reading: Reading, speaker: Speaker) -> bool:
+    """Whether a noun phrase can be the subject of a dual or plural verb; a name or title of one person cannot."""
+    if "|" in (speaker.side or "") or speaker.phrase.stop - speaker.phrase.first > 1 and _is_joined(reading, speaker):
+        return True
+    first = speaker.phrase.first
+    title = reading.words[first].title
+    if title is not None:
+        dual = title["note"] == "dual in construct" or reading.words[first].fold[-2:] in _MANY
+        return dual or title["gender"] in ("p", "e")
+    return first not in reading.mention_at
+
+
+def _is_joined(reading: Reading, speaker: Speaker) -> bool:
+    """Whether a title or actor joined by و stands inside the phrase (وزير الدفاع ورئيس الأركان)."""
+    return any(
+        reading.words[token].fold.startswith("و")
+        and (token in reading.mention_at or (reading.words[token].title is not None and reading.words[token].skip > 0))
+        for token in range(speaker.phrase.first + 1, speaker.phrase.stop)
+    )
 
 
 def agrees(speaker: Speaker, gender: str, number: str) -> bool:
@@ -113,7 +129,11 @@ def _is_adjective(reading: Reading, token: int, before: Word) -> bool:
 
 def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str) -> Phrase | None:
     """The first actor or titled person of a sentence, whose words a participle continues (استقبل أردوغان ... قائلا)."""
-    for token in range(sentence.first, min(before, sentence.first + _SUBJECT_WITHIN)):
+    first = sentence.first
+    if reading.phrases("according", first, first + 2):  # وحسب وسائل إعلام، أصدرت الحركة
+        comma = next((k for k in range(first, before) if reading.words[k].surface in nouns.COMMAS), None)
+        first = comma + 1 if comma is not None else first
+    for token in range(first, min(before, first + _SUBJECT_WITHIN)):
         if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return None
         if any(f.form.kind in nouns.FINITE and f.form.gender == gender for f in reading.words[token].verbs):
@@ -121,10 +141,11 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
             if said is not None and (
                 said.first in reading.mention_at
                 or reading.words[said.first].title is not None
+                or reading.words[said.first].fold in reading.heard
                 or not any("np" in f.entry.frames for f in reading.words[token].verbs)
             ):
                 return Phrase(said.first, subjects.end_of_first(reading, said))
-        before_it = reading.words[token - 1] if token > sentence.first else None
+        before_it = reading.words[token - 1] if token > first else None
         if before_it is not None and (before_it.flags & PREPOSITION or _is_adjective(reading, token, before_it)):
             continue
         if nouns.starts_phrase(reading, token) and (

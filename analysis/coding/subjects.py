@@ -6,6 +6,7 @@ from analysis.coding import actors, nouns
 from analysis.coding.forms import Form
 from analysis.coding.match import (
     AUXILIARY,
+    BLESSING,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     CONTRAST,
@@ -15,12 +16,14 @@ from analysis.coding.match import (
     JOINER,
     KANA,
     NUMBER,
+    OBJECT,
     PREPOSITION,
     RELATIVE,
     SELF,
     SIGN,
     TIME,
     WORD,
+    Word,
 )
 from analysis.coding.nouns import COMMAS, Phrase
 from analysis.coding.reading import Mention, Reading
@@ -28,7 +31,7 @@ from analysis.coding.reading import Mention, Reading
 _BACK = 40  # tokens before a verb in which its subject may begin
 _ANTECEDENT = 8  # tokens of what a relative clause describes
 _LOOSE = 4  # words of a subject that no title or actor heads
-_NO_SUBJECT = GOVERNOR | JOINER | FIRST_PERSON | SELF
+_NO_SUBJECT = GOVERNOR | JOINER | FIRST_PERSON | SELF | OBJECT | BLESSING
 _MARKED_NAME = 4  # words of a name in marks that is a subject by itself
 _STOPS = frozenset(".:؛;") | {"..", "..."}
 _BEGINS = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | JOINER
@@ -41,6 +44,8 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
         (words[token].flags & TIME and words[token].title is None) or words[token].surface in "،,#"
     ):
         token += 1
+    if token == at and token + 1 < stop and _is_named(reading, token + 1) and _is_between(words[token]):
+        token = at = token + 1
     if token < stop and token == at and _is_name_in_marks(reading, token, stop):
         return Phrase(token, reading.closing[token] + 1)
     if token < stop and words[token].kind == NUMBER and token + 2 < stop and words[token + 1].surface in "%٪":
@@ -57,6 +62,16 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
             return None
     end = nouns.extend(reading, token, stop)
     return Phrase(token, end) if end > token else None
+
+
+def _is_between(word: Word) -> bool:
+    """Whether a word may stand between a verb and its subject: وقال أولاً الدكتور، أخبره خلاله الأمير."""
+    resumed = bool(word.flags & PREPOSITION) and word.fold.endswith(("ه", "ها", "هم"))
+    return resumed or word.surface.endswith(("ًا", "اً"))
+
+
+def _is_named(reading: Reading, token: int) -> bool:
+    return reading.words[token].title is not None or token in reading.mention_at
 
 
 def _is_name_in_marks(reading: Reading, opening: int, stop: int) -> bool:
@@ -87,7 +102,11 @@ def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool =
             previous = words[begin - 1]
             if nouns.is_clause_verb(previous) and begin - 1 > first and not previous.flags:
                 return None  # the subject of a verb between
-            if not (kana or previous.flags & _BEGINS or (previous.kind == SIGN and previous.surface in _STOPS)):
+            # سياسي / رئيس البرلمان, but not مارس/آذار
+            slash = previous.surface in ("/", "|") and not (reading.glued(begin - 1) or reading.glued(begin - 2))
+            if not (
+                kana or slash or previous.flags & _BEGINS or (previous.kind == SIGN and previous.surface in _STOPS)
+            ):
                 continue
         if nouns.starts_phrase(reading, begin):
             return _subject_from(reading, begin, verb, first, form, kana, adjacent)
@@ -175,6 +194,8 @@ def _begins_another(reading: Reading, first: int, token: int, mention: Mention |
         and _ends_name(reading, first, token)
     ):
         return mention.start == reading.starts[token]  # كمال أيدين أرمينيا: after a name of two words
+    if previous.title is not None and previous.title["note"] == "rank":
+        return False  # معالي رئيس الديوان
     if previous.flags & PREPOSITION or not (ended is not None or previous.definite):
         return False  # in construct: باسم وزارة، مساعد الرئيس
     if previous.fold.removeprefix("و").startswith("لل"):

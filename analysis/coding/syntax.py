@@ -17,12 +17,15 @@ from analysis.coding.match import (
     KANA,
     MARK,
     NEGATION,
+    NUMBER,
     PREPOSITION,
     PRONOUN,
     RADICAL_B,
     RELATIVE,
     SIGN,
     TIME,
+    VENUE,
+    WORD,
 )
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
@@ -34,8 +37,10 @@ _BESIDE = AUXILIARY | TIME | NEGATION | KANA
 _LONGEST = 30  # tokens of a clause after its verb
 _ANTECEDENT = 8  # tokens of a noun phrase before a relative
 _JOINT = 12  # tokens from an act to the preposition of its other side
+_DESCRIPTION = 12  # tokens of a relative clause between a subject and its verb
 _LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))  # prepositions that may carry a pronoun
 _EACH = frozenset(("كل", "كلا"))  # كل من روسيا وفرنسا
+_RELATIVES = {"الذي": "m", "التي": "f"}
 _WHAT = frozenset(("ما", "بما"))
 
 
@@ -127,9 +132,13 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
             return None  # مما takes up a whole clause
         if stop - 2 > low and words[stop - 2].flags & PRONOUN:
             return ending_at(reading, stop - 2, low)  # روسيا هي التي تدخلت
+        antecedent = ending_at(reading, stop - 1, low)
+        wanted = _RELATIVES.get(words[stop - 1].fold, "")
+        if antecedent is not None and wanted and not _agrees(antecedent, wanted, "s"):
+            antecedent = _last_joined(reading, antecedent, wanted)  # من اليمن التي: another is meant
         apart = stop - 2 > low and words[stop - 2].surface in COMMAS
         joined = words[stop - 1].fold.startswith("و")
-        return None if apart and (joined or number != "s") else ending_at(reading, stop - 1, low)
+        return None if apart and (joined or number != "s") else antecedent
     first = clause_first(reading, stop, low)
     if first == stop and words[stop - 1].surface in COMMAS:
         return _opening(reading, low, stop, gender, number)
@@ -141,10 +150,33 @@ def subject_before(reading: Reading, verb: int, low: int, gender: str, number: s
     at = end
     while gender and at < stop and words[at].flags & PREPOSITION and at + 1 < stop and begins(reading, at + 1):
         at = phrase_stop(reading, at + 1, stop)  # الشرطة في مالي احتجزت
-    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(at, stop)):
-        return None
     party = parties.of_tokens(reading, first, end)
+    if not all(words[at].flags & _BESIDE or words[at].surface in COMMAS for at in range(at, stop)):
+        agrees = gender and party.gender in (gender, None) and number == "s"
+        described = agrees and party.side is not None and _is_described(reading, end, stop)
+        return party if described else None
     return party if _agrees(party, gender, number) else None
+
+
+def _last_joined(reading: Reading, party: Party, gender: str) -> Party | None:
+    """The last of several joined by و, if it has a gender (حزب العمال وحركة غولن التي)."""
+    for token in range(party.stop - 1, party.first, -1):
+        word, mention = reading.words[token], reading.mention_at.get(token)
+        joined = word.skip > 0 if mention is None else mention.start > reading.starts[token]
+        if word.fold.startswith("و") and joined and (mention is not None or word.title is not None):
+            last = parties.of_tokens(reading, token, party.stop)
+            return last if last.gender == gender else None
+    return None
+
+
+def _is_described(reading: Reading, at: int, verb: int) -> bool:
+    """Whether only one relative clause lies between a subject and its verb (التحالف الذي تقوده واشنطن شن غارة)."""
+    words = reading.words
+    at += at < verb and words[at].surface in COMMAS
+    if at + 1 >= verb or not words[at].flags & RELATIVE or words[verb].fold.startswith(("و", "ف")):
+        return False
+    inside = words[at + 1 : verb]
+    return len(inside) <= _DESCRIPTION and not any(word.flags & (_CLAUSE | RELATIVE) for word in inside)
 
 
 def _opening(reading: Reading, low: int, verb: int, gender: str, number: str) -> Party | None:
@@ -180,18 +212,27 @@ def ending_at(reading: Reading, stop: int, low: int) -> Party | None:
         if word.preposition or parties.attached(reading, first):
             break
     end = phrase_stop(reading, first, stop) if first < stop else stop
-    while first < end < stop:  # اتهم الأسد إسرائيل التي: the last of two
+    # اتهم الأسد إسرائيل التي: the last of two
+    while first < end < stop and (end in reading.mention_at or words[end].title is not None):
         first, end = end, phrase_stop(reading, end, stop)
     return parties.of_tokens(reading, first, stop) if first < stop else None
+
+
+def _before_first(reading: Reading, at: int, stop: int) -> int:
+    """Go past a pronoun (انقض عليهم المهاجم) or a number (قتل 62 فلسطينيا) after a verb."""
+    words = reading.words
+    if at < stop and parties.has_pronoun(words[at], _LINKS):
+        at += 1
+    if at + 1 < stop and words[at].kind == NUMBER and words[at + 1].kind == WORD:
+        at += 1
+    return at
 
 
 def after(reading: Reading, at: int, stop: int) -> list[Party]:
     """Return the noun phrases that follow one another without a preposition from token `at` on (at most two)."""
     words = reading.words
     found: list[Party] = []
-    token = at
-    if token < stop and parties.has_pronoun(words[token], _LINKS):
-        token += 1  # انقض عليهم المهاجم
+    token = _before_first(reading, at, stop)
     while token < stop and len(found) < 2:
         while token < stop and (parties.is_time(words[token]) or words[token].surface == "#"):
             token += 1
@@ -257,10 +298,17 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
             and token not in reading.mention_at
         ):
             return token  # مسؤولون يعملون
+        mention = reading.mention_at.get(token)
+        known = word.title is not None if mention is None else mention.form != "demonym"
+        if known and parties.attached(reading, token) in ("ب", "ل"):
+            return token  # الرئيس التركي لإسرائيل، تركيا بتنظيم انقلاب
         if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
             continue
-        ended = before.definite or any(m.stop == token for m in actors.within(reading, max(first, token - 6), token))
-        named = any(m.stop > token for m in actors.within(reading, max(first, token - 6), token))
+        near = actors.within(reading, max(first, token - 6), token)
+        if word.fold.startswith("ب") and not word.flags & RADICAL_B and any(_is_named(m, token) for m in near):
+            return token  # تركيا بتنظيم انقلاب
+        ended = before.definite or any(m.stop == token for m in near)
+        named = any(m.stop > token for m in near)
         sound = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(before.fold[-2:])
         if (ended or sound and not named) and not word.fold.startswith(("و", "ب")):
             return token
@@ -284,6 +332,11 @@ def _is_apart(reading: Reading, first: int, mention: Mention) -> bool:
     )
 
 
+def _is_named(mention: Mention, stop: int) -> bool:
+    """Whether the name of a state or body ends at a token, after which no part of it can follow."""
+    return mention.stop == stop and mention.form in ("name", "metonym") and mention.kind != "person"
+
+
 def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]) -> Party | None:
     """Return the noun phrase that one of some prepositions joins to what stands before it (على مواقع، لتركيا)."""
     words = reading.words
@@ -293,7 +346,7 @@ def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]
             begin = token + 1
             if words[begin].kind == MARK:
                 begin += 1
-            if begin < stop and nouns.starts_phrase(reading, begin):
+            if begin < stop and not words[begin].flags & VENUE and nouns.starts_phrase(reading, begin):
                 end = phrase_stop(reading, begin, stop)
                 return parties.of_tokens(reading, begin, end) if end > begin else None
             return None
@@ -316,8 +369,10 @@ def of_relative(reading: Reading, at: int, stop: int, verbs: frozenset[str]) -> 
     """
     words = reading.words
     token = at
-    while token < min(stop, at + 3) and (words[token].definite and not words[token].flags or words[token].kind == MARK):
-        token += 1  # الهجوم الصاروخي الذي، "سيل السخافات" الذي
+    while token < min(stop, at + 3) and (
+        words[token].definite and not words[token].flags or words[token].kind == MARK or words[token].fold == "غير"
+    ):
+        token += 1  # الهجوم الصاروخي الذي، "سيل السخافات" الذي، القرار غير القانوني الذي
     if token + 2 >= stop or not (words[token].flags & RELATIVE or words[token].fold in _WHAT):
         return None
     if reading.deeds.get(token + 1) not in verbs:

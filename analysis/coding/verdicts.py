@@ -6,11 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from analysis.coding import actors, parties, syntax
-from analysis.coding.charges import Case, Charge, speaker_of
+from analysis.coding.acts import DEED, LIGHT
+from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.drafts import Draft
-from analysis.coding.match import RELATIVE
+from analysis.coding.match import COMPLEMENTIZER, NEGATION, RELATIVE, Word
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.voices import speaker_side
 
 _FAULT_REACH = 12  # tokens from an adjective that finds fault back to the conduct
+_HARM_REACH = 4  # tokens from a word like مسؤول عن to the harm
 _OWNER_REACH = 4  # tokens from a noun of conduct to its owner
 _JOINED = frozenset(("وفي", "وعلي"))
 
@@ -54,7 +59,8 @@ def _verdict_stop(case: Case, last: int, stop: int) -> int:
 
 def faults(case: Case) -> Iterator[Charge]:
     """Yield the fault that a speaker finds with an actor's conduct (تصريحات أنقرة "خطيرة")."""
-    reading, conducts, found = case.reading, case.signals.all("conduct"), case.signals.all("fault")
+    reading, found = case.reading, case.signals.all("fault")
+    conducts = case.signals.all("happening") | case.signals.all("conduct")
     until = -1
     for token, hit in found.items():
         draft = case.voices.within[token]
@@ -62,12 +68,14 @@ def faults(case: Case) -> Iterator[Charge]:
             continue
         opened = bisect_right(reading.starts, draft.cue[0]) if draft.cue is not None else draft.first
         low = max(min(draft.first, opened), token - _FAULT_REACH)  # وصف ماكرون تصريحات أنقرة بأنها "متهورة"
-        places = range(token - 1, low - 1, -1)
+        words = reading.words[low:token]
+        breaks = (k for k, word in enumerate(words, low) if word.surface in COMMAS or word.flags & COMPLEMENTIZER)
+        places = range(token - 1, max(breaks, default=low - 1), -1)
         conduct = next((conducts[place] for place in places if place in conducts), None)
-        if conduct is None:
+        if conduct is None or not _qualifies(reading.words[hit.last], reading.words[conduct.last]):
             continue
-        near = actors.within(reading, conduct.first, min(conduct.last + _OWNER_REACH, token))
-        if not near or near[0].side == draft.answer.speaker.side:
+        owner = _owner(case, conduct.first, conduct.last, token, hit.last + 1)
+        if owner is None or owner.side is None or owner.side == draft.answer.speaker.side:
             continue
         until = hit.last
         while until + 1 in found:
@@ -79,13 +87,77 @@ def faults(case: Case) -> Iterator[Charge]:
             act=span,
             code=hit.payload.code,
             accuser=speaker_of(draft),
-            blamed=parties.of_tokens(reading, near[0].first, near[0].stop),
+            blamed=owner,
             victim=None,
             draft=draft,
             stance=case.stance(draft, token, token),
-            agency="origin_adjective" if near[0].form == "demonym" else "nominalised",
+            agency="origin_adjective" if _is_adjective(case, owner) else "nominalised",
             rule="fault",
             role=hit.payload.role,
+            token=token,
+        )
+
+
+def _qualifies(adjective: Word, noun: Word) -> bool:
+    """Whether an adjective agrees with a noun that shows its gender."""
+    return not noun.fold.endswith(("ه", "ات")) or adjective.fold.endswith("ه")
+
+
+def _owner(case: Case, first: int, last: int, token: int, after: int) -> Party | None:
+    """Whose conduct it is: named after its noun, or after the adjective (السلوك السيئ لإيران، الذي اتخذته واشنطن)."""
+    reading = case.reading
+    near = actors.within(reading, first, min(last + _OWNER_REACH, token))
+    if near:
+        return parties.of_tokens(reading, near[0].first, near[0].stop)
+    if token - last > 2:
+        return None
+    stop = min(after + _OWNER_REACH, len(reading.words))
+    owner = syntax.joined_by(reading, after, min(after + 1, stop), frozenset("ل"))
+    return owner or syntax.of_relative(reading, after, stop, frozenset((DEED, LIGHT)))
+
+
+def _is_adjective(case: Case, owner: Party) -> bool:
+    mention = case.reading.mention_at.get(owner.first)
+    return mention is not None and mention.form == "demonym"
+
+
+def culprits(case: Case) -> Iterator[Charge]:
+    """Yield the charges in a predicate: who is responsible for harm or involved in it (موسكو مسؤولة عن الهجوم)."""
+    reading, harmful = case.reading, case.signals.all("outcome")
+    for token, hit in case.signals.all("culpable").items():
+        draft, sentence = case.voices.within[token], case.voices.sentence(token)
+        if reading.words[token].definite or draft is not None and draft.answer.speaker is None:
+            continue
+        low = max(draft.first, sentence.first) if draft is not None else sentence.first
+        high = min(draft.stop, sentence.stop) if draft is not None else sentence.stop
+        stop = syntax.clause_stop(reading, hit.last, high)
+        near = range(hit.last + 1, min(stop, hit.last + 1 + _HARM_REACH))
+        event = next((case.event_at[at] for at in near if at in case.event_at), None)
+        if event is not None and event.act.harm not in HARMS:
+            event = None
+        if event is None and not any(at in harmful for at in near):
+            continue
+        blamed = syntax.subject_before(reading, token, low, "", "")
+        if blamed is None or not parties.is_known(reading, blamed) and not case.has(blamed, "agent"):
+            continue
+        if blamed.side is not None and blamed.side == speaker_side(draft):
+            continue
+        case.told.append((token, stop))
+        end = reading.end(case.trim(token, stop) - 1)
+        denied = token > low and bool(reading.words[token - 1].flags & NEGATION)
+        yield Charge(
+            sentence=sentence,
+            span=(min(blamed.start, reading.starts[token]), end),
+            act=(reading.starts[token], end),
+            code=event.act.code if event is not None else "causing_harm",
+            accuser=speaker_of(draft),
+            blamed=blamed,
+            victim=victim_of(event),
+            draft=draft,
+            stance="denied" if denied else case.stance(draft, token, token),
+            agency="nominalised",
+            rule="culprit",
+            role=role_of(event.act) if event is not None else None,
             token=token,
         )
 

@@ -57,7 +57,7 @@ def _page(args: argparse.Namespace) -> int:
 def _diff(args: argparse.Namespace) -> int:
     from analysis.codebook.differences import differences, open_codebook, summary
     from analysis.corpus import iter_batches
-    from analysis.tables import for_spreadsheet
+    from analysis.saving import for_spreadsheet
 
     if args.out and Path(args.out).suffix != ".csv":
         raise ValueError(f"{args.out}: give a name that ends in .csv")

@@ -61,6 +61,7 @@ def _update() -> int:
 
 def _coders(args: argparse.Namespace) -> int:
     from analysis.evaluate import compare_coders, evaluate, read_gold, report
+    from analysis.saving import for_spreadsheet
 
     one, other = (read_gold(path, args.texts) for path in args.coders)
     agreement = compare_coders(one, other)
@@ -70,7 +71,9 @@ def _coders(args: argparse.Namespace) -> int:
     print(f"\nthe second coding against the first: {report.text(evaluate(one, other, layers=args.layer or None))}")
     if args.out:
         folder = _folder(args.out)
-        agreement.to_csv(folder / "agreement.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        for_spreadsheet(agreement).to_csv(
+            folder / "agreement.csv", index=False, encoding="utf-8-sig", lineterminator="\n"
+        )
         print(f"written to {folder}")
     return 0
 

@@ -107,7 +107,7 @@ def _table(args: argparse.Namespace, coded: Coded) -> pd.DataFrame:
 
 def _write(table: pd.DataFrame, path: Path, coded: Coded) -> None:
     from analysis.reader import table as shown
-    from analysis.tables import for_spreadsheet
+    from analysis.saving import for_spreadsheet
 
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".html":

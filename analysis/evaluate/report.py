@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.evaluate import confusions
 from analysis.evaluate.records import LAYERS
+from analysis.saving import for_spreadsheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,4 +136,4 @@ def save(evaluation: Evaluation, coded: str | os.PathLike[str], folder: Path) ->
     for field in confusions.FIELDS if "quotes" in layers else ():
         tables[f"confusion_{field}"] = confusions.confusion(evaluation, field).reset_index()
     for name, data in tables.items():
-        data.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        for_spreadsheet(data).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")

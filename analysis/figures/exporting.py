@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.figures import chrome, page, rtl
-from analysis.tables import for_spreadsheet
+from analysis.saving import for_spreadsheet, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,10 +63,8 @@ def export(
         If the browser is there and fails at a figure. The folder is then as it was.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     entries: dict[str, Any] = dict(read_manifest(folder).get("figures", {}))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as name:
-        scratch = Path(name)
+    with replacing(folder) as scratch:
         plots: dict[Path, go.Figure] = {}
         made: dict[str, dict[str, Any]] = {}
         for figure in figures:
@@ -93,9 +91,6 @@ def export(
         manifest = {"options": dict(options), "figures": dict(sorted(entries.items()))}
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (scratch / MANIFEST).write_text(text, "utf-8", newline="\n")
-        names = sorted(path.name for path in scratch.iterdir() if path.name != MANIFEST)
-        for file in [*names, MANIFEST]:  # the manifest last: what it lists is in place
-            (scratch / file).replace(folder / file)
     return missing, reason
 
 

@@ -22,6 +22,7 @@ ENDINGS = (".xmi", ".zip")
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 _TOKEN, _SENTENCE = f"{_DKPRO}.segmentation.type.Token", f"{_DKPRO}.segmentation.type.Sentence"
+_LONGEST = 60  # letters of an id in a file name
 _METADATA = f"{_DKPRO}.metadata.type.DocumentMetaData"
 _STRING, _ANNOTATION = "uima.cas.String", "uima.tcas.Annotation"
 
@@ -69,10 +70,10 @@ def write(documents: Sequence[Document], folder: Path) -> list[Path]:
 
 
 def _names(documents: Iterable[Document]) -> Iterator[str]:
-    """Yield file names that every system takes and that do not repeat."""
+    """Yield file names that every system takes and that do not repeat; the whole id is in the file."""
     used: set[str] = set()
     for document in documents:
-        base = re.sub(r"[^\w.~-]+", "_", document.article_id).strip("._") or "article"
+        base = re.sub(r"[^\w.~-]+", "_", document.article_id)[:_LONGEST].strip("._") or "article"
         name, number = base, 1
         while name.casefold() in used:
             number += 1

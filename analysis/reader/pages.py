@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from analysis.reader.article import attribute, content
 from analysis.reader.reading import Reading, page
 from analysis.reader.rows import Article, articles
 from analysis.reader.words import Words
+from analysis.saving import replacing
 
 if TYPE_CHECKING:
     from analysis.tables import Coded
@@ -79,15 +79,11 @@ def write(coded: Coded, folder: str | os.PathLike[str], *, lang: str = "en", one
     folder, words = Path(folder), Words(coded, lang)
     groups = list(_groups(tuple(articles(coded, coded.articles["article_id"].tolist()))))
     pages = {INDEX: _single(groups, words)} if one_file else dict(_pages(groups, words))
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as scratch:
-        for name, html in pages.items():  # all are complete before one of them replaces an older one
-            place = Path(scratch) / name
+    with replacing(folder) as scratch:
+        for name, html in pages.items():
+            place = scratch / name
             place.parent.mkdir(exist_ok=True)
             place.write_bytes(html.encode("utf-8"))
-        for name in pages:
-            (folder / name).parent.mkdir(exist_ok=True)
-            (Path(scratch) / name).replace(folder / name)
     return [folder / name for name in pages]
 
 

@@ -7,18 +7,17 @@ when the power or the process went is never read. Its name says what it was made
 from __future__ import annotations
 
 import io
-import json
 import shutil
-import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from analysis import saving
 from analysis.coding.run import Tally
 from analysis.scale.batches import READ
-from analysis.tables import COLUMNS, TABLES, conform, for_spreadsheet, frame
+from analysis.tables import COLUMNS, TABLES, conform, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,6 @@ class Done(NamedTuple):
 
 
 FOLDER = "unfinished"
-_GROUP = 10_000  # rows of a table in memory at once, and in a row group of its file
 
 
 class Parts:
@@ -65,27 +63,20 @@ class Parts:
 
     def finish(self, paths: Sequence[Path], tally: Tally, format: str) -> Done:
         """Put parts together: one file a table, and the manifest; then remove the parts."""
-        self.out.mkdir(parents=True, exist_ok=True)
-        rows: dict[str, int] = {}
         issues: Counter[str] = Counter()
-        watch = {
-            "articles": lambda group: tally.add(group[["article_id", "sha256", "outlet", "n_tokens", "n_tokens_all"]]),
-            "issues": lambda group: issues.update(group["code"]),
+        watch: dict[str, Callable[[pd.DataFrame], None]] = {
+            "articles": lambda data: tally.add(data[["article_id", "sha256", "outlet", "n_tokens", "n_tokens_all"]]),
+            "issues": lambda data: issues.update(data["code"]),
         }
-        with tempfile.TemporaryDirectory(dir=self.out, prefix=".writing-") as scratch:
+
+        def tables() -> Iterator[saving.Rows]:
             for name in TABLES:
-                schema = _schema(name, paths)
-                groups = _groups(_members(name, paths), schema)
-                if name in watch:
-                    groups = _watched(groups, watch[name])
-                rows[name] = _WRITERS[format](groups, schema, Path(scratch) / f"{name}.{format}")
-            manifest = json.dumps(tally.manifest(rows), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-            (Path(scratch) / "manifest.json").write_text(manifest, "utf-8")
-            for path in sorted(Path(scratch).iterdir()):
-                path.replace(self.out / path.name)
-        for other in _WRITERS.keys() - {format}:
-            for name in TABLES:  # a table of an earlier run in the other format would contradict this one
-                (self.out / f"{name}.{other}").unlink(missing_ok=True)
+                pieces = _members(name, paths)
+                yield saving.Rows(
+                    name, _schema(name, paths), _watched(pieces, watch[name]) if name in watch else pieces
+                )
+
+        rows = saving.save(tables(), self.out, format, tally.manifest)
         self.clear()
         return Done(rows, issues)
 
@@ -115,51 +106,7 @@ def _schema(name: str, paths: Sequence[Path]) -> pa.Schema:
     return pa.Table.from_pandas(empty.astype(dict.fromkeys(extra, "string")), preserve_index=False).schema
 
 
-def _groups(tables: Iterator[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
-    """Cut a stream of tables into pieces of the same number of rows, whatever the sizes of the parts."""
-    import pyarrow as pa
-
-    waiting = schema.empty_table()
-    for table in tables:
-        there = set(table.column_names)
-        columns = [
-            table.column(field.name) if field.name in there else pa.nulls(len(table), field.type) for field in schema
-        ]
-        waiting = pa.concat_tables([waiting, pa.table(columns, schema.names).cast(schema)])
-        while len(waiting) >= _GROUP:
-            yield waiting.slice(0, _GROUP).combine_chunks()
-            waiting = waiting.slice(_GROUP)
-    if len(waiting):
-        yield waiting.combine_chunks()
-
-
-def _watched(groups: Iterator[pa.Table], see: Callable[[pd.DataFrame], None]) -> Iterator[pa.Table]:
-    for group in groups:
-        see(group.to_pandas())
-        yield group
-
-
-def _write_parquet(groups: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
-    import pyarrow.parquet as pq
-
-    rows = 0
-    with pq.ParquetWriter(path, schema) as writer:
-        for group in groups:
-            writer.write_table(group)
-            rows += len(group)
-        if not rows:
-            writer.write_table(schema.empty_table())  # as pandas does
-    return rows
-
-
-def _write_csv(groups: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
-    rows = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        for_spreadsheet(schema.empty_table().to_pandas()).to_csv(file, index=False, lineterminator="\n")
-        for group in groups:
-            for_spreadsheet(group.to_pandas()).to_csv(file, index=False, header=False, lineterminator="\n")
-            rows += len(group)
-    return rows
-
-
-_WRITERS: dict[str, Any] = {"parquet": _write_parquet, "csv": _write_csv}
+def _watched(pieces: Iterator[pa.Table], see: Callable[[pd.DataFrame], None]) -> Iterator[pa.Table]:
+    for piece in pieces:
+        see(piece.to_pandas())
+        yield piece

@@ -10,15 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import codebook as codebooks
+from analysis import saving
 from analysis.coding.run import BATCH, Tally, bar
-from analysis.corpus import Paths, iter_batches
+from analysis.corpus import Paths, iter_batches, named
 from analysis.readers import HTML, PAGES
 from analysis.scale.batches import Task, pack
 from analysis.scale.parts import Done, Parts
 from analysis.scale.pool import ordered
 from analysis.tabular import TABULAR, rows, suffix
-
-FORMATS = ("parquet", "csv")
 
 
 def code_to(
@@ -77,8 +76,7 @@ def code_to(
     ChildProcessError
         If a worker was killed; what was finished is kept.
     """
-    if format not in FORMATS:
-        raise ValueError(f"format {format!r} is not known: use 'parquet' or 'csv'")
+    saving.known_format(format)
     if workers < 1:
         raise ValueError(f"--workers {workers}: at least one is needed")
     book = codebooks.read(codebook)
@@ -101,7 +99,7 @@ def code_to(
         for (place, articles), result in ordered(task, todo(), workers, scheduler):
             parts.keep(place, result)
             shown.update(articles)
-        return parts.finish(done, Tally(book), format)
+        return parts.finish(done, Tally(book, named(**columns)), format)
 
 
 @contextmanager
