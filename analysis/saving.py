@@ -19,7 +19,8 @@ FORMATS = ("parquet", "csv")
 MANIFEST = "manifest.json"
 _GROUP = 10_000  # rows of a table in memory at once, and in a row group of its file
 _SCRATCH = ".writing-"
-_RISKY = r"[=+\-@\t\r]"
+_RISKY = r"'*[=+\-@\t\r]"  # after an apostrophe of the text's own, too: or it would be lost on the way back
+_LINE_END = "\r\n"  # with it, a cell that holds a lone return is put in quotation marks, too
 
 
 class Rows(NamedTuple):
@@ -120,9 +121,9 @@ def _write_parquet(groups: Iterator[pa.Table], schema: pa.Schema, path: Path) ->
 def _write_csv(groups: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
     rows = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        for_spreadsheet(schema.empty_table().to_pandas()).to_csv(file, index=False, lineterminator="\n")
+        for_spreadsheet(schema.empty_table().to_pandas()).to_csv(file, index=False, lineterminator=_LINE_END)
         for group in groups:
-            for_spreadsheet(group.to_pandas()).to_csv(file, index=False, header=False, lineterminator="\n")
+            for_spreadsheet(group.to_pandas()).to_csv(file, index=False, header=False, lineterminator=_LINE_END)
             rows += len(group)
     return rows
 

@@ -89,6 +89,26 @@ def test_csv_begins_with_a_byte_order_mark(coded: Coded, tmp_path: Path) -> None
     assert (tmp_path / "quotes.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+def test_any_page_comes_back_from_csv(tmp_path: Path) -> None:
+    speech = "قال لافروف إن «بلاده قلقة»."
+    pages = [
+        "'=1+1\n" + speech,
+        "''-" + speech,
+        "عنوان\r" + speech,
+        "عنوان\r\n" + speech,
+        '"' + speech + '""',
+        "\t" + speech,
+    ]
+    (tmp_path / "pages").mkdir()
+    for number, page in enumerate(pages):
+        (tmp_path / "pages" / f"{number}.txt").write_bytes(page.encode())
+    coded = analysis.code(analysis.load(tmp_path / "pages"))
+    assert coded.articles["text"].tolist() == pages
+    again = analysis.load_coded(coded.save(tmp_path / "out", format="csv"))
+    for name, data in coded.tables():
+        pd.testing.assert_frame_equal(getattr(again, name), data)
+
+
 def test_a_failed_save_leaves_the_old_tables(coded: Coded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     coded.save(tmp_path)
     before = (tmp_path / "quotes.parquet").read_bytes()
