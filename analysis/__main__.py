@@ -44,11 +44,22 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.close()  # whoever read our output has read enough (`... | head`)
         return 0
     except (ValueError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_explained(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; what was finished is kept", file=sys.stderr)
         return 130
+
+
+def _explained(error: ValueError | OSError) -> str:
+    """Say what the system refused, and the remedy; our own messages say it themselves."""
+    if not isinstance(error, OSError) or not error.filename:
+        return str(error)
+    if isinstance(error, PermissionError):
+        return f"{error.filename}: no permission to read or write there. Choose another place, or change who may"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{error.filename}: a file stands where a folder is needed. Choose another place"
+    return f"{error.filename}: {error.strerror}"
 
 
 if __name__ == "__main__":

@@ -87,6 +87,8 @@ class _Metadata:
                 "article_id holds the names of the files without their ending (000 for 000.txt)"
             )
         for row in table:
+            if broken := next((problem for problem in row.problems if problem.code == "unclosed_cell"), None):
+                raise ValueError(f"{self.path}: {broken.message}. Close it there")
             article_id = row.values.get(self.columns["article_id"], "").strip()
             if article_id:
                 self.rows.setdefault(article_id, row.values)

@@ -8,15 +8,19 @@ import gzip
 import io
 import json
 import math
+import zlib
+from contextlib import contextmanager
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from analysis.encodings import Problem, decode, mojibake
+from analysis.encodings import NotTextError, Problem, decode, mojibake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 TABULAR = (".csv", ".csv.gz", ".tsv", ".jsonl", ".jsonl.gz", ".ndjson", ".json", ".json.gz", ".parquet", ".xlsx")
+_END = "\ufdd0"  # no character: a line after the last one, which a cell without its closing mark would swallow
 _SAMPLE = 1 << 20  # bytes from which encoding and separator of a CSV are told
 
 
@@ -48,10 +52,34 @@ def rows(path: Path) -> tuple[list[str], Iterator[Row]]:
     Raises
     ------
     ValueError
-        If the file is empty or not what its name says.
+        If the file is empty or not what its name says; so does the iterator, of a file that breaks off.
     """
     if path.stat().st_size == 0:
-        raise ValueError(f"{path.name} is empty")
+        raise ValueError(f"{path.name} is empty: fill it or leave it out")
+    with _named(path):
+        header, body = _opened(path)
+    return header, _whole(path, body)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in what is said of its bytes."""
+    try:
+        yield
+    except NotTextError as error:
+        raise ValueError(f"{path.name} {error}") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ValueError(f"{path.name} is no whole gzip file ({error}): copy or download it again") from None
+    except csv.Error as error:
+        raise ValueError(f"{path.name} is no table that can be read ({error}): save it again as CSV UTF-8") from None
+
+
+def _whole(path: Path, body: Iterator[Row]) -> Iterator[Row]:
+    with _named(path):
+        yield from body
+
+
+def _opened(path: Path) -> tuple[list[str], Iterator[Row]]:
     kind = suffix(path).removesuffix(".gz")
     if kind in (".csv", ".tsv"):
         return _csv(path)
@@ -94,18 +122,29 @@ def _csv(path: Path) -> tuple[list[str], Iterator[Row]]:
     stream = io.TextIOWrapper(
         _open(path), encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
     )
-    reader = csv.reader(stream, delimiter=separator)
+    reader = csv.reader(chain(stream, [_END]), delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
-    if not any(header):
+    if header and header[-1].endswith(_END) and header != [_END]:
+        stream.close()
+        raise ValueError(f"{path.name}: its header opens a quotation mark that nothing closes. Close it there")
+    if not any(header) or header == [_END]:
         stream.close()
         raise ValueError(f"{path.name} has no header: its first line must name the columns")
 
     def body() -> Iterator[Row]:
         with stream:
             for number, cells in enumerate(reader, 1):
+                if cells == [_END]:
+                    return
+                problems = _cell_problems(cells, encoding)
+                if cells and cells[-1].endswith(_END):
+                    cells[-1] = cells[-1].removesuffix(_END)
+                    message = (
+                        f"row {number} opens a quotation mark that nothing closes: all rows after it are in one cell"
+                    )
+                    problems = (Problem("unclosed_cell", message), *problems)
                 if any(cells):
-                    values = dict(zip(header, cells, strict=False))
-                    yield Row(number, values, encoding, _cell_problems(cells, encoding))
+                    yield Row(number, dict(zip(header, cells, strict=False)), encoding, problems)
 
     return header, body()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,50 @@ def test_one_bad_article_lands_in_issues_and_the_others_are_coded(tmp_path: Path
     assert "good" in coded.articles["article_id"].tolist()
     assert coded.quotes["speaker"].tolist() == ["لافروف"]
     assert {"empty", "picture"} <= set(coded.issues["article_id"].dropna())
+
+
+SAID = "قال لافروف إن بلاده قلقة."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("mine.csv", bytes(range(256)) * 8, "mine.csv is not a text file"),
+        ("mine.csv", b"", "mine.csv is empty"),
+        ("mine.csv", f'"id,body\n1,{SAID}\n'.encode(), "mine.csv: its header opens a quotation mark"),
+        ("mine.jsonl.gz", b"no gzip", "mine.jsonl.gz is no whole gzip file"),
+        ("mine.jsonl.gz", gzip.compress(b'{"text": "x"}' * 99)[:30], "mine.jsonl.gz is no whole gzip file"),
+        ("mine.csv.gz", gzip.compress(f"id,body\n1,{SAID}\n".encode())[:40], "mine.csv.gz is no whole gzip file"),
+    ],
+)
+def test_a_broken_table_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert main(["code", str(tmp_path / name), "--out", str(tmp_path / "out")]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_cell_that_swallows_the_rest_of_a_table_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(f'id,body\n1,{SAID}\n2,"{SAID}\n3,{SAID}\n', "utf-8")
+    assert main(["code", str(tmp_path / "mine.csv"), "--out", str(tmp_path / "out")]) == 1
+    coded = analysis.load_coded(tmp_path / "out")
+    assert coded.articles["text"].tolist() == [SAID, f"{SAID}\n3,{SAID}\n"]
+    assert coded.issues.loc[coded.issues["code"] == "unclosed_cell", "article_id"].tolist() == ["2"]
+
+
+def test_broken_metadata_of_a_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(SAID, "utf-8")
+    (tmp_path / "articles.csv").write_text('article_id,outlet\na,"Paper\nb,Other\n', "utf-8")
+    assert main(["code", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert "articles.csv: row 1 opens a quotation mark" in capsys.readouterr().err
+
+
+def test_a_file_where_the_tables_should_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(SAID, "utf-8")
+    assert main(["code", str(tmp_path / "a.txt"), "--out", str(tmp_path / "a.txt")]) == 2
+    assert "a.txt/unfinished: a file stands where a folder is needed" in capsys.readouterr().err
+    assert (tmp_path / "a.txt").read_text("utf-8") == SAID
 
 
 def test_importing_takes_less_than_a_second() -> None:

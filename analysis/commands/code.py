@@ -18,7 +18,7 @@ frames, issues; with manifest.json beside them.
 An article that cannot be read becomes a line of the issues table, and the others are coded. A run that was
 interrupted goes on where it stopped when the same command is given again.
 """
-LOST = ("empty_article", "not_text", "not_coded", "unreadable")
+LOST = ("empty_article", "no_file", "not_coded", "not_json", "not_text", "unclosed_cell", "unreadable", "unsafe_path")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
