@@ -47,7 +47,12 @@ def read(desk: Desk, hit: Match) -> Event | None:
             agency = "origin_adjective" if desk.by_origin(agent) else "active"
     if agent is None and agency != "passive":
         agent = _joined(desk, hit) or _possessed(desk, hit, scope)
-        agent = agent or _purposed(desk, hit, scope) or _identified(desk, hit, scope, stop) or _owner(desk, hit, scope)
+        agent = (
+            agent
+            or _purposed(desk, hit, scope)
+            or _identified(desk, hit, scope, stop)
+            or _pronoun_owner(desk, hit, scope)
+        )
     agent, patient = desk.own(agent, scope), desk.held(desk.own(patient, scope), stop)
     if patient is not None and agent is not None and patient.first == agent.first:
         patient = None
@@ -305,7 +310,7 @@ def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     return party if own or parties.is_known(reading, party) else None
 
 
-def _owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+def _pronoun_owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     """The one actor of the clause whose an act is that carries a pronoun, if it is no harm (في حربها مع موسكو)."""
     suffix = desk.suffix(hit)
     if suffix not in ("ه", "ها") or hit.payload.act.harm != "none":
