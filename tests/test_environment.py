@@ -144,6 +144,20 @@ class TestLock:
         assert not re.search(r"https?:|file:|--hash|--index|--find-links|^(cuda|nvidia|triton)", text, re.MULTILINE)
 
 
+class TestCitation:
+    def test_it_is_a_citation_file_as_its_schema_wants(self) -> None:
+        """The fields that Citation File Format 1.2.0 requires, and no key that it does not know."""
+        citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+        known = {"abstract", "authors", "cff-version", "date-released", "doi", "identifiers", "keywords", "license"}
+        known |= {"license-url", "message", "preferred-citation", "references", "repository", "repository-code"}
+        known |= {"title", "type", "url", "version", "commit", "contact"}
+        assert {"authors", "cff-version", "message", "title"} <= set(citation) <= known
+        assert citation["cff-version"] == "1.2.0"
+        assert citation["type"] == "software"
+        assert all(set(author) <= {"name", "website", "email"} for author in citation["authors"])
+        assert len(citation["keywords"]) == len(set(citation["keywords"]))
+
+
 class TestVersion:
     def test_it_is_the_same_everywhere(self) -> None:
         citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
