@@ -23,6 +23,7 @@ codebook.register(
         ("where", "pattern"),
         ("kind", "where", "pattern"),
         {"kind": frozenset((*KINDS, "links")), "where": frozenset(("line", "edge", "start", "end"))},
+        reads={"pattern": re.compile},
     ),
 )
 

@@ -51,6 +51,24 @@ def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
         codebook.read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("confidence.csv", "rule_id,confidence\nverb-an,high\n", "confidence.csv line 2: confidence is 'high'"),
+        ("names.csv", "pattern,kind,referent,variant,effect\n(a|b,event,x,y,neutral\n", "names.csv line 2: pattern is"),
+        ("furniture.csv", "kind,where,pattern\nbyline,line,(a\n", "furniture.csv line 2: pattern is '(a'"),
+        ("roles.yml", "ally:\n  label_en: x\n", "roles.yml is no file of the codebook"),
+        ("verbs.xlsx", "PK", "verbs.xlsx is no file of the codebook"),
+        ("notes.txt", "mine", "holds no file of the codebook"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(CodebookError) as raised:
+        codebook.read(tmp_path)
+    assert message in str(raised.value)
+
+
 def test_a_file_with_a_wrong_name_is_not_silently_ignored(tmp_path: Path) -> None:
     (tmp_path / "verb.csv").write_text(HEADER, "utf-8")
     with pytest.raises(CodebookError, match=r"verb\.csv is no file of the codebook"):

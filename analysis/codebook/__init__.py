@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ HERE = Path(__file__).parent
 VERSION = "2026.11"
 
 Entry = dict[str, str]
+_SUFFIXES = (".csv", ".yaml")
+_NEAR = (".yml", ".xlsx", ".xls", ".ods", ".tsv")  # what somebody may save instead
 
 
 class CodebookError(ValueError):
@@ -29,7 +32,8 @@ class CodebookError(ValueError):
 class Schema:
     """What a CSV file of the codebook must look like: columns, key, filled columns, and columns with a closed list.
 
-    `codes` are columns whose list is the codes of a YAML file of the same codebook.
+    `codes` are columns whose list is the codes of a YAML file of the same codebook; `reads` are columns with a
+    function that can read what stands there.
     """
 
     columns: tuple[str, ...]
@@ -38,6 +42,17 @@ class Schema:
     values: Mapping[str, frozenset[str]] | None = None
     lists: Mapping[str, frozenset[str]] | None = None
     codes: Mapping[str, str] | None = None
+    reads: Mapping[str, Callable[[str], object]] | None = None
+
+
+def phrase(pattern: str) -> None:
+    """Refuse a phrase whose alternatives are not written as one item, (a|b): it would never be found."""
+    for item in pattern.lstrip("=").split():
+        if set(item) & set("(|)") and not re.fullmatch(r"\([^()]+\)", item):
+            raise ValueError("alternatives for one word stand in brackets, without a space: (a|b)")
+
+
+_PHRASE: Mapping[str, Callable[[str], object]] = {"pattern": phrase}
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,10 +99,15 @@ SCHEMAS: dict[str, Schema] = {
                 "formula turn aside narrator backlink"
             )
         },
+        reads=_PHRASE,
     ),
-    "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium")),
-    "quote_confidence": Schema(("feature", "weight", "note"), ("feature",), ("feature", "weight")),
-    "confidence": Schema(("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence")),
+    "mediums": Schema(("pattern", "medium"), ("pattern",), ("pattern", "medium"), reads=_PHRASE),
+    "quote_confidence": Schema(
+        ("feature", "weight", "note"), ("feature",), ("feature", "weight"), reads={"weight": float}
+    ),
+    "confidence": Schema(
+        ("rule_id", "confidence", "note"), ("rule_id",), ("rule_id", "confidence"), reads={"confidence": float}
+    ),
     "name_nouns": Schema(("noun", "kind"), ("noun",), ("noun", "kind")),
     "acts": Schema(
         tuple(
@@ -121,6 +141,7 @@ SCHEMAS: dict[str, Schema] = {
             ),
         },
         codes={"role": "roles"},
+        reads=_PHRASE,
     ),
     "role_cues": Schema(
         ("pattern", "role", "actor", "toward", "strength", "context", "note"),
@@ -133,6 +154,7 @@ SCHEMAS: dict[str, Schema] = {
             "context": _words("peace"),
         },
         codes={"role": "roles"},
+        reads=_PHRASE,
     ),
     "names": Schema(
         ("pattern", "kind", "referent", "variant", "effect", "note"),
@@ -142,12 +164,14 @@ SCHEMAS: dict[str, Schema] = {
             "kind": _words("toponym status title event force group"),
             "effect": _words("neutral legitimising delegitimising distancing"),
         },
+        reads=_PHRASE,
     ),
     "frames": Schema(
         ("frame", "pattern", "note"),
         ("frame", "pattern"),
         ("frame", "pattern"),
         codes={"frame": "frames"},
+        reads=_PHRASE,
     ),
 }
 """The CSV files of the actor and quotation layers; a layer with files of its own declares them with `register`."""
@@ -166,6 +190,12 @@ def _check(path: Path, line: int, entry: Entry, schema: Schema) -> None:
     for column, allowed in (schema.values or {}).items():
         if entry[column] and entry[column] not in allowed:
             raise CodebookError(f"{place}: {column} is {entry[column]!r}; use one of {', '.join(sorted(allowed))}")
+    for column, read in (schema.reads or {}).items():
+        try:
+            if entry[column]:
+                read(entry[column])
+        except (ValueError, re.error) as error:
+            raise CodebookError(f"{place}: {column} is {entry[column]!r}, which cannot be read: {error}") from None
     for column, allowed in (schema.lists or {}).items():
         for item in filter(None, entry[column].split("|")):
             if item not in allowed:
@@ -270,7 +300,7 @@ class Codebook:
         digest = hashlib.sha256()
         for folder in self.folders:
             for path in sorted(folder.iterdir()):
-                if path.suffix in (".csv", ".yaml"):
+                if path.suffix in _SUFFIXES:
                     digest.update(path.name.encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()
 
@@ -281,17 +311,18 @@ class Codebook:
         for folder in self.folders:
             for path in sorted(folder.glob("*.yaml")):
                 self.codes(path.stem)
+        known = {f"{name}.csv" for name in SCHEMAS} | {path.name for path in HERE.iterdir() if path.suffix in _SUFFIXES}
         for folder in self.folders[1:]:
-            names = {*SCHEMAS, *(path.stem for path in HERE.glob("*.csv"))}
-            unknown = [path.name for path in sorted(folder.glob("*.csv")) if path.stem not in names]
-            if unknown:
-                known = ", ".join(sorted(names))
-                raise CodebookError(f"{folder}: {unknown[0]} is no file of the codebook; its files are {known}")
+            found = [path.name for path in sorted(folder.iterdir()) if path.suffix.lower() in (*_SUFFIXES, *_NEAR)]
+            unknown = [name for name in found if name not in known]
+            if unknown or not found:
+                problem = f"{unknown[0]} is no file of the codebook" if unknown else "holds no file of the codebook"
+                raise CodebookError(f"{folder}: {problem}; its files are {', '.join(sorted(known))}")
 
 
 def stamp(folder: str | os.PathLike[str]) -> tuple[int, ...]:
     """Return the times at which the files of a folder were changed."""
-    return tuple(path.stat().st_mtime_ns for path in sorted(Path(folder).iterdir()) if path.suffix in (".csv", ".yaml"))
+    return tuple(path.stat().st_mtime_ns for path in sorted(Path(folder).iterdir()) if path.suffix in _SUFFIXES)
 
 
 @lru_cache(maxsize=8)

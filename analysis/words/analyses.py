@@ -20,6 +20,7 @@ codebook.register(
         ("kind", "form"),
         ("kind", "form", "min_rest"),
         {"kind": frozenset(_KINDS)},
+        reads={"min_rest": int, "share": float},
     ),
 )
 codebook.register(
