@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import io
 import json
 import re
 from dataclasses import replace
@@ -136,6 +138,35 @@ def test_a_failing_browser_leaves_the_folder_as_it_was(tmp_path: Path, monkeypat
     with pytest.raises(OSError, match=r"could not draw who_speaks\.en\.png"):
         exporting.export(figures(("who_speaks",)), tmp_path, {})
     assert bytes_of(tmp_path) == {"who_speaks.en.png": b"good"}
+
+
+@pytest.mark.usefixtures("no_chrome")
+def test_what_a_killed_export_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".writing-figures-abc"
+    left.mkdir()
+    (left / "who_speaks.en.html").write_text("half", "utf-8")
+    exporting.export(figures(("who_speaks",)), tmp_path, {})
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.usefixtures("no_chrome")
+def test_a_frequent_words_evidence_is_complete_but_not_all_of_it_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "SENTENCES", 2)
+    monkeypatch.setattr(exporting, "LONGEST_CELL", 60)
+    made = FIGURES["word_cloud"](corpus(3, 2), "en")
+    exporting.export([made], tmp_path, {})
+    evidence = pd.read_csv(tmp_path / "word_cloud.evidence.csv", encoding="utf-8-sig", dtype=str)
+    counts = dict(zip(made.data["mark"], made.data["count"], strict=True))
+    assert evidence.groupby("mark").size().to_dict() == counts
+    assert evidence["text"].notna().all()
+    assert evidence.groupby("mark")["sentence"].count().to_dict() == {mark: min(2, n) for mark, n in counts.items()}
+    data = pd.read_csv(tmp_path / "word_cloud.csv", encoding="utf-8-sig", dtype=str)
+    listed = dict(zip(data["mark"], data["rows"], strict=True))
+    assert {mark for mark, rows in listed.items() if pd.isna(rows)} == {
+        mark for mark, rows in zip(made.data["mark"], made.data["rows"], strict=True) if len(" ".join(rows)) > 60
+    }
 
 
 def test_an_error_in_a_later_figure_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
@@ -282,7 +313,7 @@ def test_a_notebook_shows_the_picture_only_if_it_is_of_this_figure(
 ) -> None:
     def pretend(plots: dict[Path, object]) -> str:
         for path in plots:
-            path.write_bytes(b"picture")
+            Image.new("RGB", (336 * raster.SCALE, 200 * raster.SCALE), "white").save(path, "png")
         return ""
 
     monkeypatch.setattr(chrome, "draw", pretend)
@@ -292,7 +323,8 @@ def test_a_notebook_shows_the_picture_only_if_it_is_of_this_figure(
     monkeypatch.chdir(tmp_path / "notebooks")
     shown = notebook.bundle(made)
     assert shown["text/plain"] == "figures/who_speaks.en.png"
-    assert shown["image/png"] == "cGljdHVyZQ=="
+    with Image.open(io.BytesIO(base64.b64decode(shown["image/png"]))) as image:
+        assert image.size == (336, 200)  # JupyterLab shows it pixel by pixel
     assert shown["application/vnd.plotly.v1+json"] == json.loads(made.plot.to_json())
     other = figures(("who_speaks",), 4, ("en",))[0]
     assert "image/png" not in notebook.bundle(other)

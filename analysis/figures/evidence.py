@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analysis.figures.once import once
 
@@ -28,6 +28,9 @@ COLUMNS = (
     "sentence_end",
     "sentence",
 )
+
+Place: TypeAlias = "tuple[str, str | None, int, int]"
+"""Article, sentence, start and end."""
 
 
 def sentences_of(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
@@ -55,78 +58,81 @@ def sentences_of(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    articles = coded.articles.drop_duplicates("article_id").set_index("article_id")
-    places = _places(coded, table, ids)
-    if len(lost := places.index[places["article_id"].isna()]):
-        raise KeyError(f"{table} has no row {lost[0]!r}")
-    spans, texts = _sentences(coded), articles["text"].to_dict()
-    columns = [places[name].tolist() for name in ("article_id", "sentence_id", "start", "end")]
+    articles = _articles(coded)
+    spans = _sentences(coded)
     rows = []
-    for row_id, article_id, sentence_id, start, end in zip(places.index, *columns, strict=True):
-        text = texts[article_id]
+    for row_id, place in zip(ids, _places(coded, table, ids), strict=True):
+        if place is None:
+            raise KeyError(f"{table} has no row {row_id!r}")
+        article_id, sentence_id, start, end = place
+        text, outlet, confidence, published = articles[article_id]
         first, last = spans.get((article_id, sentence_id)) or _line(text, start, end)
         first, last = min(first, start), max(last, end)
-        rows.append((table, row_id, article_id, start, end, text[start:end], first, last, text[first:last]))
-    found = pd.DataFrame(rows, columns=["table", "row_id", "article_id", "start", "end", "text", *COLUMNS[-3:]]).astype(
-        {"row_id": "string", "article_id": "string", "text": "string", "sentence": "string"}
-    )
-    of_article = articles[["outlet", "outlet_confidence", "published"]]
-    return found.join(of_article, on="article_id")[list(COLUMNS)]
+        where = (article_id, outlet, confidence, published, start, end, text[start:end])
+        rows.append((table, row_id, *where, first, last, text[first:last]))
+    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    names = ("row_id", "article_id", "outlet", "outlet_confidence", "published", "text", "sentence")
+    return found.astype(dict.fromkeys(names, "string"))
 
 
-def _places(coded: Coded, table: str, ids: Sequence[str]) -> pd.DataFrame:
-    """Return article, sentence and span of each of the rows `ids`, indexed by row id."""
-    import pandas as pd
-
-    from analysis.compare.grouping import items
-
+def _places(coded: Coded, table: str, ids: Sequence[str]) -> list[Place | None]:
+    """Return article, sentence and span of each of the rows `ids`."""
     if table == "terms":
-        return _terms(coded, ids)
-    data = items(coded, table).rename(columns={"row": "row_id"})
-    if table == "articles":  # its evidence is its headline, or its first line
-        first = coded.segments[coded.segments["kind"] == "headline"].drop_duplicates("article_id")
-        data = data[["row_id", "article_id"]].merge(first[["article_id", "start", "end"]], on="article_id", how="left")
-        data = data.fillna({"start": 0, "end": 0}).assign(sentence_id=None)
-    data = data.drop_duplicates("row_id").set_index("row_id")
-    return data[["article_id", "sentence_id", "start", "end"]].reindex(
-        pd.Index(list(ids), dtype="string", name="row_id")
-    )
-
-
-def _terms(coded: Coded, ids: Sequence[str]) -> pd.DataFrame:
-    """Return the places of runs of text `article_id:start-end`, each in the sentence that holds its start."""
-    import pandas as pd
-
-    parts = [row_id.rpartition(":") for row_id in ids]
-    spans = [span.partition("-") for *_, span in parts]
-    data = pd.DataFrame(
-        {
-            "row_id": pd.array(list(ids), dtype="string"),
-            "article_id": pd.array([article for article, *_ in parts], dtype="string"),
-            "start": pd.array([int(start) for start, *_ in spans], dtype="Int64"),
-            "end": pd.array([int(end) for *_, end in spans], dtype="Int64"),
-        }
-    )
-    sentences = _starts(coded)
-    found = []
-    for article, start in zip(data["article_id"], data["start"], strict=True):
-        begins, names = sentences.get(article, ([], []))
-        place = bisect_right(begins, start) - 1
-        found.append(names[place] if place >= 0 else None)
-    return data.assign(sentence_id=pd.array(found, dtype="string")).set_index("row_id")
+        return [_term(coded, row_id) for row_id in ids]
+    known = _known(coded)
+    if table not in known:
+        known[table] = _index(coded, table)
+    return [known[table].get(row_id) for row_id in ids]
 
 
 @once
-def _sentences(coded: Coded) -> dict[tuple[str, str], tuple[int, int]]:
+def _known(coded: Coded) -> dict[str, dict[str, Place]]:
+    """Return the indexes of the tables that were asked for so far, by name."""
+    return {}
+
+
+def _index(coded: Coded, table: str) -> dict[str, Place]:
+    """Return row id -> place."""
+    from analysis.compare.grouping import items
+
+    data = items(coded, table)
+    if table == "articles":  # its evidence is its headline, or its first line
+        first = coded.segments[coded.segments["kind"] == "headline"].drop_duplicates("article_id")
+        data = data[["row", "article_id"]].merge(first[["article_id", "start", "end"]], on="article_id", how="left")
+        data = data.fillna({"start": 0, "end": 0}).assign(sentence_id=None)
+    data = data.drop_duplicates("row")
+    columns = [data[name].tolist() for name in ("row", "article_id", "sentence_id", "start", "end")]
+    return {row: (article, sentence, start, end) for row, article, sentence, start, end in zip(*columns, strict=True)}
+
+
+def _term(coded: Coded, row_id: str) -> Place:
+    """Return the place of a run of text `article_id:start-end`, in the sentence that holds its start."""
+    article, _, span = row_id.rpartition(":")
+    start, end = map(int, span.split("-"))
+    begins, names = _starts(coded).get(article, ([], []))
+    place = bisect_right(begins, start) - 1
+    return article, names[place] if place >= 0 else None, start, end
+
+
+@once
+def _articles(coded: Coded) -> dict[str, tuple[str, Any, Any, Any]]:
+    """Return for each article its text, outlet, how sure that is, and date."""
+    data = coded.articles.drop_duplicates("article_id")
+    columns = [data[name].tolist() for name in ("article_id", "text", "outlet", "outlet_confidence", "published")]
+    return {article: (text, *about) for article, text, *about in zip(*columns, strict=True)}
+
+
+@once
+def _sentences(coded: Coded) -> dict[tuple[str, str | None], tuple[int, int]]:
     """Return the span of each sentence; its id is its own only within its article."""
     columns = [coded.sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "end")]
     return {(article, name): (start, end) for article, name, start, end in zip(*columns, strict=True)}
 
 
 @once
-def _starts(coded: Coded) -> dict[str, tuple[list[int], list[str]]]:
+def _starts(coded: Coded) -> dict[str, tuple[list[int], list[str | None]]]:
     """Return for each article where its sentences start, and their ids, in reading order."""
-    found: dict[str, tuple[list[int], list[str]]] = {}
+    found: dict[str, tuple[list[int], list[str | None]]] = {}
     for (article, name), (start, _) in sorted(_sentences(coded).items(), key=lambda item: (item[0][0], item[1][0])):
         starts, names = found.setdefault(article, ([], []))
         starts.append(start)

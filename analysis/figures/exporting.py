@@ -9,19 +9,25 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from analysis.figures import chrome, page, rtl
 from analysis.saving import for_spreadsheet, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
     import plotly.graph_objects as go
 
     from analysis.figures.figure import Figure
 
 IMAGES = ("svg", "pdf", "png")
 MANIFEST = "manifest.json"
+SENTENCES = 200
+"""Occurrences of a word whose sentence is written out; the others are there with their offsets."""
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of a spreadsheet holds."""
 
 
 def figure_hash(figure: Figure) -> str:
@@ -39,7 +45,8 @@ def export(
 ) -> tuple[list[str], str]:
     """Write each figure as HTML, SVG, PDF and PNG, with its data, evidence and caption, and the manifest.
 
-    Everything is written aside first and moved into place at the end, so that a failure leaves what was there.
+    Everything is written aside first and moved into place at the end, so that a failure leaves what was there. What
+    a killed export left aside is removed by the next.
 
     Parameters
     ----------
@@ -96,16 +103,24 @@ def export(
 
 def write_text(figure: Figure, folder: Path) -> list[str]:
     """Write what needs no browser: HTML, data, evidence and caption. Return the files' names."""
-    data = figure.data.assign(rows=[" ".join(rows) for rows in figure.data["rows"]]).drop(columns="label")
+    rows = pd.array([" ".join(rows) for rows in figure.data["rows"]], dtype="string")
+    rows[[len(ids) > LONGEST_CELL for ids in rows]] = pd.NA  # the evidence has them, one a line
+    data = figure.data.assign(rows=rows).drop(columns="label")
     named = stem(figure)
     (folder / f"{named}.html").write_text(page.html_page(figure), "utf-8", newline="\n")
     _write_csv(data, folder / f"{figure.name}.csv")
     if not (folder / f"{figure.name}.evidence.csv").is_file():  # the other language has written the same
-        _write_csv(figure.evidence(), folder / f"{figure.name}.evidence.csv")
+        _write_csv(_printed(figure.evidence()), folder / f"{figure.name}.evidence.csv")
     said = {lang: f"{figure.title[lang]}\n{figure.caption[lang]}" for lang in ("en", "ar")}
     caption = f"{said['en']}\n\n{rtl.embed(said['ar'])}"
     (folder / f"{figure.name}.txt").write_text(caption + "\n", "utf-8", newline="\n")
     return [f"{named}.html", f"{figure.name}.csv", f"{figure.name}.evidence.csv", f"{figure.name}.txt"]
+
+
+def _printed(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the sentence of most occurrences of a frequent word: thousands of pages that nobody reads."""
+    far = (evidence["table"] == "terms") & (evidence.groupby("mark").cumcount() >= SENTENCES)
+    return evidence.assign(sentence=evidence["sentence"].mask(far))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,24 @@ def bundle(figure: Figure) -> dict[str, Any]:
         if (parent / FOLDER / name).is_file():
             entry = read_manifest(parent / FOLDER).get("figures", {}).get(stem(figure), {})
             if entry.get("files", {}).get(name, {}).get("figure") == figure_hash(figure):
-                shown["image/png"] = base64.b64encode((parent / FOLDER / name).read_bytes()).decode("ascii")
+                shown["image/png"] = _at_screen_size(parent / FOLDER / name, int(figure.plot.layout.width))
             break
     return shown
+
+
+def _at_screen_size(path: Path, width: int) -> str:
+    """Return a picture (PNG, base64) as wide as its figure on the screen, in pixels.
+
+    JupyterLab shows it, pixel by pixel, until the mouse enters; the picture for print would be four times too large.
+    """
+    from PIL import Image
+
+    with Image.open(path) as image:
+        height = round(image.height * width / image.width)
+        small = image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+    target = BytesIO()
+    small.quantize(256).save(target, "png", optimize=True)
+    return base64.b64encode(target.getvalue()).decode("ascii")
 
 
 def show(figure: Figure) -> None:

@@ -66,18 +66,12 @@ def html_page(figure: Figure) -> str:
     file = f"{figure.name}.evidence.csv"
     identity = f"mizan-{figure.name}-{lang}"
     marks = {}
-    evidence = dict(tuple(figure.evidence(ROWS_A_MARK).groupby("mark", sort=False)))
+    listed = _listed(figure, labels)
     for mark, head, rows in zip(figure.data["mark"], figure.data["label"], figure.data["rows"], strict=True):
-        listed = []
-        if mark in evidence:
-            for row in evidence[mark].itertuples(index=False):
-                first, last = row.start - row.sentence_start, row.end - row.sentence_start
-                parts = (row.sentence[:first], row.sentence[first:last], row.sentence[last:])
-                listed.append([row.row_id, labels.outlet(row.outlet), labels.date(row.published), *parts])
         note = text("page", "none")[lang] if not rows else ""
         if len(rows) > ROWS_A_MARK:
             note = text("page", "more", shown=ROWS_A_MARK, all=f"{len(rows):,}", file=file)[lang]
-        marks[mark] = {"head": head, "rows": listed, "note": note}
+        marks[mark] = {"head": head, "rows": listed.get(mark, []), "note": note}
     data = json.dumps({"id": identity, "marks": marks}, ensure_ascii=False, separators=(",", ":"))
     plot = figure.plot.to_html(
         full_html=False,
@@ -105,6 +99,20 @@ def html_page(figure: Figure) -> str:
             f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
         )
     )
+
+
+def _listed(figure: Figure, labels: Labels) -> dict[str, list[list[str]]]:
+    """Return for each mark its first rows: id, outlet, date, and the sentence before, at and after what was found."""
+    evidence = figure.evidence(ROWS_A_MARK)
+    names = ("mark", "row_id", "outlet", "published", "start", "end", "sentence_start", "sentence")
+    found: dict[str, list[list[str]]] = {}
+    for mark, row, outlet, published, start, end, begins, sentence in zip(
+        *(evidence[name].tolist() for name in names), strict=True
+    ):
+        first, last = start - begins, end - begins
+        parts = (sentence[:first], sentence[first:last], sentence[last:])
+        found.setdefault(mark, []).append([row, labels.outlet(outlet), labels.date(published), *parts])
+    return found
 
 
 def _in_script(data: str) -> str:
