@@ -58,7 +58,15 @@ def test_one_article_an_outlet_is_a_comparison_of_articles() -> None:
         "هذه المقالات الخمس",
     )
     assert guards.subject([3, 4]).sentence_en == ""
-    assert guards.subject([3, 1]).sentence_en.startswith("1 of 2 outlets have a single article")
+    assert guards.subject([3, 1]).sentence_en == (
+        "1 of 2 outlets: a single article, which cannot be told from its outlet."
+    )
+    assert guards.subject([3, 1, 1], events=2).sentence_en == (
+        "2 of 3 groups (an outlet on an event): a single article, which cannot be told from its outlet."
+    )
+    assert guards.subject([3, 1, 1], events=2).sentence_ar == (
+        "لدى 2 من 3 مجموعات (مؤسسة في حدث) مقالة واحدة لا يمكن فصلها عن المؤسسة."
+    )
 
 
 def test_events_are_named_whether_apart_or_pooled() -> None:
@@ -68,6 +76,8 @@ def test_events_are_named_whether_apart_or_pooled() -> None:
     assert apart.sentence_en == "2 events, kept apart (2020-war, 4 articles; 2022-clashes, 1 article)."
     assert apart.sentence_ar == "عدد الأحداث 2، كلٌّ على حدة (2020-war في 4 مقالات؛ 2022-clashes في مقالة واحدة)."
     assert guards.pooling(events, pooled=True).allowed
+    named = guards.pooling(events, {"2020-war": ("2020 war", "حرب 2020")})
+    assert named.sentence_ar == "عدد الأحداث 2، كلٌّ على حدة (حرب 2020 في 4 مقالات؛ 2022-clashes في مقالة واحدة)."
     assert guards.pooling({"2020-war": 4}).sentence_en == ""
 
 
@@ -104,9 +114,7 @@ def test_titles_of_few_and_of_many() -> None:
     assert wording.these_articles_ar(3000) == "هذه المقالات وعددها 3,000"
 
 
-def test_unknown_speakers_copies_and_families_are_said() -> None:
-    assert guards.unknown(3, 80).sentence_en == "Side not found for 3 of 80 quotations; shown as unknown."
-    assert guards.unknown(0, 80).sentence_en == ""
+def test_copies_and_families_are_said() -> None:
     assert guards.copies(20, 4).sentence_en == "4 of 20 articles repeat another (wire copy): not independent."
     assert guards.family(12, "BH").sentence_en == "p-values adjusted over 12 tests (Benjamini-Hochberg)."
 

@@ -143,6 +143,15 @@ def test_association_of_a_two_by_two_table() -> None:
     assert found.smallest_expected == 2
 
 
+def test_no_p_for_a_table_of_five_articles() -> None:
+    found = compare.association([[2, 0], [0, 3]])
+    assert math.isnan(found.p)  # the most lopsided table of these sums has p = .1
+    assert (found.n, found.cramers_v) == (5, pytest.approx(1))
+    assert math.isnan(compare.association([[1, 0, 1], [0, 2, 1]]).p)
+    even = compare.association([[20, 10, 10], [10, 20, 10]])
+    assert even.p == pytest.approx(math.exp(-20 / 3 / 2))  # chi-squared 20/3, two degrees of freedom
+
+
 def test_association_of_a_larger_table_and_of_an_empty_row() -> None:
     found = compare.association([[10, 0, 0], [0, 10, 0], [0, 0, 10]])
     assert (found.test, found.cramers_v) == ("chi2", pytest.approx(1))

@@ -100,7 +100,8 @@ def test_the_caption_stands_in_both_languages_and_keeps_its_order(tmp_path: Path
     english, arabic = (tmp_path / "who_speaks.txt").read_text("utf-8").split("\n\n")
     assert english.startswith("Who speaks: 10 articles, 5 outlets\n")
     assert arabic.startswith("من يتكلم: 10 مقالات من 5 مؤسسات\n")
-    assert f"{rtl.LRI}2020-war{rtl.PDI}" in arabic
+    assert "حرب 2020 في 8 مقالات" in arabic
+    assert f"{rtl.LRI}F1{rtl.PDI}" in arabic
 
 
 @pytest.mark.usefixtures("no_chrome")

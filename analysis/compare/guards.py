@@ -8,16 +8,19 @@ group is too small to resample; events are never pooled unasked; zero is written
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from analysis.compare.floors import ALPHA, MINIMUM_ARTICLES, permutation_floor
 from analysis.compare.grouping import Groups, compared
 from analysis.compare.wording import count_ar, count_en, these_articles_ar, these_articles_en
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.tables import Coded
+
+EventNames: TypeAlias = "Mapping[str, tuple[str, str]]"
+"""Event -> its name in English and in Arabic."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +97,15 @@ def interval(articles: int) -> Verdict:
     )
 
 
-def subject(sizes: Sequence[int]) -> Verdict:
+def subject(sizes: Sequence[int], events: int = 1) -> Verdict:
     """Say what a comparison is about; refuse to call it one of outlets where each of them is a single article.
 
     Parameters
     ----------
     sizes
         Articles of each outlet (in each event).
+    events
+        How many events there are: with several, an outlet stands there once for each.
 
     Returns
     -------
@@ -114,28 +119,31 @@ def subject(sizes: Sequence[int]) -> Verdict:
     if single == len(sizes):
         articles = sum(sizes)
         return Verdict("subject", False, these_articles_en(articles), these_articles_ar(articles))
+    noun, en, ar = ("group", " (an outlet on an event)", " (مؤسسة في حدث)") if events > 1 else ("outlet", "", "")
     return Verdict(
         "subject",
         allowed=True,
-        sentence_en=f"{of_en(single, len(sizes), 'outlet')} have a single article and cannot be told from it.",
-        sentence_ar=f"لدى {of_ar(single, len(sizes), 'outlet')} مقالة واحدة لا يمكن فصلها عن المؤسسة.",
+        sentence_en=f"{of_en(single, len(sizes), noun)}{en}: a single article, which cannot be told from its outlet.",
+        sentence_ar=f"لدى {of_ar(single, len(sizes), noun)}{ar} مقالة واحدة لا يمكن فصلها عن المؤسسة.",
     )
 
 
-def pooling(events: dict[str, int], *, pooled: bool = False) -> Verdict:
+def pooling(events: Mapping[str, int], names: EventNames | None = None, *, pooled: bool = False) -> Verdict:
     """Say which events a figure holds; `allowed` is false where it holds several and they were not pooled by request.
 
     Parameters
     ----------
     events
         Event -> number of its articles.
+    names
+        As in `for_corpus`.
     pooled
         Whether the caller asked to pool them.
     """
     if len(events) < 2:
         return Verdict("pooling", allowed=True)
-    listed_en = "; ".join(f"{event}, {count_en(n, 'article')}" for event, n in sorted(events.items()))
-    listed_ar = "؛ ".join(f"{event} في {count_ar(n, 'article')}" for event, n in sorted(events.items()))
+    listed_en = "; ".join(f"{_named(e, names)[0]}, {count_en(n, 'article')}" for e, n in sorted(events.items()))
+    listed_ar = "؛ ".join(f"{_named(e, names)[1]} في {count_ar(n, 'article')}" for e, n in sorted(events.items()))
     how_en, how_ar = ("pooled on request", "مجموعة معًا بطلب") if pooled else ("kept apart", "كلٌّ على حدة")
     return Verdict(
         "pooling",
@@ -145,17 +153,22 @@ def pooling(events: dict[str, int], *, pooled: bool = False) -> Verdict:
     )
 
 
-def years(spans: dict[str, tuple[str, str]]) -> Verdict:
+def years(spans: Mapping[str, tuple[str, str]], names: EventNames | None = None) -> Verdict:
     """Say which events hold articles of more than one year; `spans` gives first and last year of each such event."""
     if not spans:
         return Verdict("years", allowed=True)
-    listed = "; ".join(f"{event}, {first}-{last}" for event, (first, last) in sorted(spans.items()))
+    listed_en = "; ".join(f"{_named(e, names)[0]}, {first}-{last}" for e, (first, last) in sorted(spans.items()))
+    listed_ar = "؛ ".join(f"{_named(e, names)[1]}، {first}-{last}" for e, (first, last) in sorted(spans.items()))
     return Verdict(
         "years",
         allowed=False,
-        sentence_en=f"One event, several years: {listed}.",
-        sentence_ar=f"حدث واحد على امتداد أكثر من عام: {listed.replace(', ', '، ').replace('; ', '؛ ')}.",
+        sentence_en=f"One event, several years: {listed_en}.",
+        sentence_ar=f"حدث واحد على امتداد أكثر من عام: {listed_ar}.",
     )
+
+
+def _named(event: str, names: EventNames | None) -> tuple[str, str]:
+    return (names or {}).get(event, (event, event))
 
 
 def copies(articles: int, copied: int) -> Verdict:
@@ -167,18 +180,6 @@ def copies(articles: int, copied: int) -> Verdict:
         allowed=False,
         sentence_en=f"{copied:,} of {count_en(articles, 'article')} repeat another (wire copy): not independent.",
         sentence_ar=f"{copied:,} من {count_ar(articles, 'article')} تكرار لغيرها (مواد وكالات) وليست مستقلة عنها.",
-    )
-
-
-def unknown(number: int, total: int, noun: str = "quotation") -> Verdict:
-    """Say how many of the rows have a speaker or side that was not found; they are shown as such, never dropped."""
-    if not number:
-        return Verdict("unknown", allowed=True)
-    return Verdict(
-        "unknown",
-        allowed=False,
-        sentence_en=f"Side not found for {of_en(number, total, noun)}; shown as unknown.",
-        sentence_ar=f"لم يُعرف الطرف في {of_ar(number, total, noun)}، وتظهر بوصفها غير معروفة.",
     )
 
 
@@ -213,13 +214,17 @@ def of_ar(number: int, total: int, noun: str) -> str:
     return f"{number:,} من {count_ar(total, noun)}"
 
 
-def for_corpus(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -> list[Verdict]:
+def for_corpus(
+    coded: Coded, by: str = "outlet", *, pool_events: bool = False, names: EventNames | None = None
+) -> list[Verdict]:
     """Return the guards that have something to say about a comparison of this corpus, in the order of a caption.
 
     Parameters
     ----------
     coded, by, pool_events
         As in every measure of the package.
+    names
+        Event -> what it is called in English and in Arabic; one that is missing keeps its code.
     """
     groups = compared(coded, by, pool_events=pool_events)
     if groups.articles.empty:
@@ -228,9 +233,9 @@ def for_corpus(coded: Coded, by: str = "outlet", *, pool_events: bool = False) -
     events = compared(coded, "event").totals()
     repeated = coded.articles.loc[coded.articles["duplicate_of"].notna(), "article_id"]
     found = [
-        subject(sizes["articles"].tolist()),
-        pooling(dict(zip(events["event"], events["articles"].tolist(), strict=True)), pooled=pool_events),
-        years(_several_years(coded, groups)),
+        subject(sizes["articles"].tolist(), len(events)),
+        pooling(dict(zip(events["event"], events["articles"].tolist(), strict=True)), names, pooled=pool_events),
+        years(_several_years(coded, groups), names),
         p_value(min(contrasts(groups).values(), key=_prospect)),
         interval(int(sizes["articles"].min())),
         copies(len(groups.articles), int(groups.articles["article_id"].isin(repeated).sum())),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.compare.floors import arrangements, omnibus_floor, permutation_floor
+from analysis.compare.floors import ALPHA, arrangements, omnibus_floor, permutation_floor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,8 @@ class Permutation(NamedTuple):
     difference
         Rate of the group minus rate of the rest.
     p
-        Two-sided p: twice the smaller tail, as in `scipy.stats.permutation_test`.
+        Two-sided p: twice the smaller tail, as in `scipy.stats.permutation_test`. `nan` where the floor is above
+        `ALPHA`.
     floor
         The smallest p that this many articles could give.
     exact
@@ -72,7 +73,7 @@ def permutation_tests(
     Returns
     -------
     dict
-        Group -> `Permutation`; `p` is `nan` where a group or the rest has no article.
+        Group -> `Permutation`; `p` is `nan` where a group or the rest has no article, or too few to reach `ALPHA`.
     """
     parts, wholes = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
     told = wholes > 0
@@ -98,8 +99,9 @@ def permutation_tests(
                 deals = _shuffles(labels, strata, resamples, seed)
                 shuffled = np.concatenate([_differences(_sums(parts, wholes, d, len(names))) for d in deals])
             null = shuffled[:, code]
-        p = _two_sided(null, observed, added=0 if exact else 1)
-        found[str(name)] = Permutation(observed, p, permutation_floor(sizes), exact)
+        floor = permutation_floor(sizes)
+        p = _two_sided(null, observed, added=0 if exact else 1) if floor <= ALPHA else np.nan
+        found[str(name)] = Permutation(observed, p, floor, exact)
     return found
 
 
@@ -119,7 +121,7 @@ def omnibus_test(
     Returns
     -------
     tuple
-        p, and its floor.
+        p (`nan` where the floor is above `ALPHA`), and its floor.
     """
     parts, wholes = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
     told = wholes > 0
@@ -133,8 +135,8 @@ def omnibus_test(
     null = np.concatenate(
         [_spread(_sums(parts, wholes, dealt, len(names)), rate) for dealt in _shuffles(labels, strata, resamples, seed)]
     )
-    p = (1 + int((null >= observed * (1 - 1e-12)).sum())) / (1 + resamples)
-    return p, omnibus_floor(sizes)
+    p, floor = (1 + int((null >= observed * (1 - 1e-12)).sum())) / (1 + resamples), omnibus_floor(sizes)
+    return p if floor <= ALPHA else float("nan"), floor
 
 
 def _rate(parts: Numbers, wholes: Numbers) -> float:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.floors import ALPHA
+
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
 
 class Association(NamedTuple):
@@ -21,13 +23,14 @@ class Association(NamedTuple):
     test
         `"fisher"` for a 2 x 2 table, else `"chi2"`.
     p
-        Two-sided; it takes every count for independent, so count articles, not words.
+        Two-sided; it takes every count for independent, so count articles, not words. `nan` where no table with these
+        sums could give one of `ALPHA` or less, or (chi-squared) the expected counts are too small (Cochran 1954).
     cramers_v
         0 none, 1 complete (Cramér 1946).
     odds_ratio
         Of a 2 x 2 table, `nan` otherwise.
     smallest_expected
-        The chi-squared p is not to be trusted under 5.
+        The smallest count that chance would give.
     """
 
     n: int
@@ -56,14 +59,28 @@ def association(table: ArrayLike) -> Association:
     counts = np.asarray(table, dtype=np.int64)
     if counts.ndim != 2 or min(counts.shape) < 2 or not (counts.sum(0).all() and counts.sum(1).all()):
         raise ValueError(f"a table of counts needs two rows and columns and none of them empty, not {counts.tolist()}")
-    expected = float(stats.contingency.expected_freq(counts).min())
+    frequencies = stats.contingency.expected_freq(counts)
+    expected = float(frequencies.min())
     v = float(stats.contingency.association(counts, method="cramer"))
     if counts.shape == (2, 2):
         found = stats.fisher_exact(counts)
-        odds, p = float(found.statistic), float(found.pvalue)
-        return Association(int(counts.sum()), "fisher", p, v, odds, expected)
-    p = float(stats.chi2_contingency(counts, correction=False).pvalue)
+        p = float(found.pvalue) if _fisher_floor(counts) <= ALPHA else float("nan")
+        return Association(int(counts.sum()), "fisher", p, v, float(found.statistic), expected)
+    trusted = expected >= 1 and (frequencies < 5).mean() <= 0.2
+    p = float(stats.chi2_contingency(counts, correction=False).pvalue) if trusted else float("nan")
     return Association(int(counts.sum()), "chi2", p, v, float("nan"), expected)
+
+
+def _fisher_floor(counts: NDArray[np.int64]) -> float:
+    """Return the smallest p that a 2 x 2 table with these sums could give: that of its most lopsided filling."""
+    from scipy import stats
+
+    (row, other), column = counts.sum(1), counts.sum(0)[0]
+    found = []
+    for corner in (max(0, column - other), min(row, column)):
+        filled = [[corner, row - corner], [column - corner, other - column + corner]]
+        found.append(float(stats.fisher_exact(np.array(filled)).pvalue))
+    return min(found)
 
 
 def adjust(p: pd.Series, method: Literal["BH", "Holm"] = "BH") -> pd.Series:

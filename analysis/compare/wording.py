@@ -28,6 +28,7 @@ class Noun(NamedTuple):
 NOUNS = {
     "article": Noun("article", "articles", "مقالة واحدة", "مقالتين", "مقالات", "مقالة", "مقالة"),
     "outlet": Noun("outlet", "outlets", "مؤسسة واحدة", "مؤسستين", "مؤسسات", "مؤسسة", "مؤسسة"),
+    "group": Noun("group", "groups", "مجموعة واحدة", "مجموعتين", "مجموعات", "مجموعة", "مجموعة"),
     "event": Noun("event", "events", "حدث واحد", "حدثين", "أحداث", "حدثًا", "حدث"),
     "sentence": Noun("sentence", "sentences", "جملة واحدة", "جملتين", "جمل", "جملة", "جملة"),
     "quotation": Noun("quotation", "quotations", "اقتباس واحد", "اقتباسين", "اقتباسات", "اقتباسًا", "اقتباس"),

@@ -44,7 +44,8 @@ def outlet_sizes(coded: Coded) -> pd.DataFrame:
 @once
 def _verdicts(coded: Coded) -> list[Verdict]:
     """Return what the guards say; that outlets are single articles stands in the title already."""
-    return [verdict for verdict in for_corpus(coded) if verdict.guard != "subject" or verdict.allowed]
+    said = for_corpus(coded, names=Labels(coded, "en").events())
+    return [verdict for verdict in said if verdict.guard != "subject" or verdict.allowed]
 
 
 def count(lang: str, number: int, noun: str) -> str:

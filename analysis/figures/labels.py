@@ -123,6 +123,10 @@ class Labels:
         english, arabic = self._names.get((kind, code), (code.replace("_", " "),) * 2)
         return arabic if self.arabic else english
 
+    def events(self) -> dict[str, tuple[str, str]]:
+        """Return event -> its name in English and in Arabic, for those that have one."""
+        return {code: named for (kind, code), named in self._names.items() if kind == "event"}
+
     def date(self, date: object) -> str:
         """Return a date, or the words for none."""
         if isinstance(date, str):
