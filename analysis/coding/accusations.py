@@ -29,6 +29,7 @@ from analysis.coding.reading import Reading
 _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation does -> the rule of its charge
 _DEEDS = frozenset((LIGHT, DEED))
 _PLACES = frozenset(("capital", "city", "region"))
+_NAME_WORDS = 4  # words of a name that nothing else is known of
 _CHARGE_REACH = 14  # tokens from the accused to the charge
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
 _NO_CONTENT = frozenset(("وهو", "وهي", "وهم", "نفسه", "نفسها", "انفسهم"))
@@ -74,6 +75,8 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
             return None
         first += draft.first in reading.act_verbs  # أدانت إيران واستنكرت
         accuser, target = _condemned(case, draft, token, accuser)
+        if case.signals.first("manner", first, first + 1) is not None:
+            first = min(_skip(case, first, draft.stop), draft.stop - 1)  # تدين بشدة" بيان الوزارة
         accuser, first = _cut(case, draft, accuser, first)
         first = _after_apposition(reading, draft, first)
         begin = _label_first(reading, draft.first, draft.stop)
@@ -104,7 +107,7 @@ def _condemned(case: Case, draft: Draft, token: int, accuser: Party | None) -> t
     """Accuser and target of a condemnation; mostly its content says whom it hits, and the target is None."""
     reading, speaker = case.reading, draft.answer.speaker
     reason = _is_reason(reading, draft)
-    target = _target(case, draft, token) if reason else None
+    target = _target(case, draft, token) if reason else _named(case, draft)
     after = speaker is not None and speaker.phrase.first == token + 1
     before = syntax.subject_before(reading, token, draft.sentence.first, "", "p")
     if speaker is not None and after and before is not None and parties.is_known(reading, before):
@@ -142,6 +145,20 @@ def _after_apposition(reading: Reading, draft: Draft, first: int) -> int:
     stop += stop < draft.stop and reading.words[stop].surface in COMMAS
     follows = stop < draft.stop and (reading.words[stop].kind == MARK or reading.words[stop].definite)
     return stop if follows else first
+
+
+def _named(case: Case, draft: Draft) -> Party | None:
+    """Somebody unknown whom content names before the reason (ينتقد آل الشيخ بسبب أغنية)."""
+    reading, first = case.reading, draft.first
+    word = reading.words[first]
+    known = word.title is not None or first in reading.mention_at or word.definite and len(word.fold) > 2
+    if word.kind != "word" or word.flags or known:
+        return None
+    if first in case.event_at or any(case.signals.first(type, first, first + 1) for type in _NO_PEOPLE):
+        return None
+    stop = nouns.extend(reading, first, min(draft.stop, first + 5))
+    because = stop < draft.stop and reading.words[stop].fold in ("بسبب", "لعدم")
+    return parties.of_tokens(reading, first, stop) if because else None
 
 
 def _is_reason(reading: Reading, draft: Draft) -> bool:
@@ -279,7 +296,7 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     """The charge of a verb or noun that introduces no quotation (ندين العنف، اتهامات من معارضيه بأنه ...)."""
     reading, draft = case.reading, event.draft
     accuser = event.agent or _from(reading, event) or _antecedent(reading, event)
-    told_by_verb = event.begin == event.token and event.agency in ("active", "passive")
+    told_by_verb = event.begin == event.token and event.agency != "nominalised"
     related = event.token > 0 and bool(reading.words[event.token - 1].flags & RELATIVE)
     if accuser is None and told_by_verb and not related:
         accuser = speaker_of(draft)  # ندين العنف
@@ -293,7 +310,7 @@ def _of_event(case: Case, event: Event) -> Charge | None:
         return _accusation(case, event, accuser, at, high)
     if not told_by_verb:
         return _criticism(case, event, accuser)
-    at = _skip(case, at, high)
+    at = _past_name(case, _skip(case, at, high), high)
     if at < high and complements.takes_b(reading, at) and "ب" not in event.act.prepositions:
         return None  # تدين بالفضل
     if at < high and at in reading.act_verbs:
@@ -311,6 +328,19 @@ def _of_event(case: Case, event: Event) -> Charge | None:
     charge = _told(case, event, "condemnation", at, stop, accuser, None)
     wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
     return charge._replace(stance="hypothetical") if wished and charge.stance == "asserted" else charge
+
+
+def _past_name(case: Case, at: int, stop: int) -> int:
+    """Go past the rest of the condemner's name, where conduct follows it (المخرج عامر الحمود تصرفات ...)."""
+    words = case.reading.words
+    for token in range(at, min(stop, at + _NAME_WORDS)):
+        if words[token].surface in COMMAS and token > at and words[at - 1].surface in COMMAS:
+            return token + 1  # انتقدت الإعلامية، سوسن الشاعر، من يصدق
+        if case.signals.first("conduct", token, token + 1) is not None:
+            return token
+        if words[token].kind != "word" or words[token].flags or token in case.reading.mention_at:
+            break
+    return at
 
 
 def _criticism(case: Case, event: Event, accuser: Party) -> Charge | None:
@@ -343,13 +373,30 @@ def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) ->
     begin = max(at, accused.stop if accused.first > event.token else at)
     places = range(begin, min(high, begin + _CHARGE_REACH))
     if event.act.heads:  # حمّل X مسؤولية، ألقى باللوم على X في
-        first = next((k for k in places if words[k].fold in event.act.heads or words[k].bare in event.act.heads), begin)
+        heads = event.act.heads
+        first = next((k for k in places if words[k].fold in heads or words[k].bare in heads), -1)
+        if first < 0:
+            return _with_heads(case, event, accuser, accused, begin, high)
     else:
         first = next((k for k in places if complements.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
     first = _skip(case, first, high)
     if first >= high:
         return None
     return _told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
+
+
+def _with_heads(case: Case, event: Event, accuser: Party, accused: Party, begin: int, high: int) -> Charge:
+    """An accusation in several words (ألقى باللوم على إيران): what follows the accused is the charge, if it is one."""
+    reading, words = case.reading, case.reading.words
+    begin, stop = _skip(case, begin, high), syntax.clause_stop(reading, accused.stop, high)
+    if begin < high and (words[begin].flags & PREPOSITION or complements.takes_b(reading, begin)):
+        first = begin
+    else:
+        near = range(begin, min(stop, begin + _NAME_WORDS))
+        first = next((k for k in near if complements.takes_b(reading, k)), -1)
+    if first < 0:
+        return _told(case, event, "accusation", event.token, max(accused.stop, event.token + 1), accuser, accused)
+    return _told(case, event, "accusation", first, max(stop, first + 1), accuser, accused)
 
 
 def _told(case: Case, event: Event, rule: str, first: int, stop: int, accuser: Party, target: Party | None) -> Charge:
@@ -376,7 +423,7 @@ def _from(reading: Reading, event: Event) -> Party | None:
     """The accuser after من (اتهامات من معارضيه)."""
     if event.agency not in ("nominalised", "passive"):
         return None
-    places = range(event.token + 1, min(event.stop, event.token + 3))
+    places = range(event.token + 1, min(event.stop, event.token + 2 + (event.agency == "nominalised")))
     at = next((place for place in places if reading.words[place].fold == "من"), None)
     return next(iter(syntax.after(reading, at + 1, event.stop)), None) if at is not None else None
 
@@ -430,6 +477,11 @@ def _charge(
     )
 
 
+def _is_accusative(noun: Word, name: Word) -> bool:
+    """Whether what looks like a country's name is an adjective of an accusative (صحفيا تركيا)."""
+    return name.fold.endswith("يا") and noun.fold.endswith("ا") and not noun.definite and noun.title is None
+
+
 def _is_somebody(reading: Reading, first: int) -> bool:
     """Whether a definite title heads what is condemned (انتقد الحكومة، الدول الأعضاء)."""
     word = reading.words[first]
@@ -466,6 +518,8 @@ def _culprit(reading: Reading, first: int, stop: int, event: Event | None) -> Pa
     if not mentions:
         return syntax.of_relative(reading, max(end, first + 1), stop, _DEEDS)
     lead, title = mentions[0], words[first].title
+    if lead.first > first and lead.form == "name" and _is_accusative(words[lead.first - 1], words[lead.first]):
+        return None  # صحفيا تركيا
     if event is not None and event.token < lead.first or lead.kind in _PLACES and lead.form == "name":
         return None
     if lead.form == "demonym" and lead.first > first and title is None:

@@ -34,7 +34,7 @@ _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidd
 _VOWELS = frozenset("\u064e\u064f\u0650")
 _SPORT = 3  # words of sport from which on attack and defence are a game's
 _CAUSE = 2  # tokens before the act that causes another, in which its preposition stands
-_CAUSES = frozenset(("في", "اثر", "جراء", "نتيجه", "بسبب", "خلال"))
+_CAUSES = frozenset(("في", "اثناء", "اثر", "جراء", "نتيجه", "بسبب", "خلال"))
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
 _COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B
 
@@ -234,14 +234,10 @@ def _arguments(
     wanted = needed[1] > needed[0]
     suffix = desk.suffix(hit)
     we = form.gender == "1" or form.kind == "perfect" and suffix == "نا"
-    if we:
-        before = desk.speaker(scope)
-    else:
-        before = desk.own(syntax.subject_before(reading, hit.first, scope.low, form.gender, form.number), scope)
-    if before is not None and _is_resumed(desk, hit, scope):
-        before = None
-    stands = (desk.own(party, scope) for party in syntax.after(reading, at, needed[0] if wanted else stop))
-    following = [party for party in stands if party is not None and not _is_cause(desk, party)]
+    before = desk.speaker(scope) if we else _before(desk, hit, scope)
+    following = _following(desk, hit, scope, needed[0] if wanted else stop, before is not None)
+    if act.code == "accusation" and not suffix and _is_related(desk, hit) and _are_both(desk, following):
+        before = None  # الجريمة التي اتهمت بريطانيا موسكو بالوقوف وراءها
     object_pronoun = suffix != "" and not we
     first_object = not wanted or "object_before" in act.traits  # حمّل إسرائيل مسؤولية
     takes_object = act.is_object and first_object and not object_pronoun
@@ -279,6 +275,26 @@ def _arguments(
     return desk.own(agent, scope), desk.held(desk.own(patient, scope), stop), acted
 
 
+def _before(desk: Desk, hit: Match, scope: Scope) -> Party | None:
+    """Subject that stands before a verb."""
+    form = hit.payload.form
+    party = syntax.subject_before(desk.reading, hit.first, scope.low, form.gender, form.number)
+    return None if party is None or _is_resumed(desk, hit, scope) else desk.own(party, scope)
+
+
+def _following(desk: Desk, hit: Match, scope: Scope, stop: int, has_subject: bool) -> list[Party]:
+    """Subject and object that may stand after a verb."""
+    words, alone = desk.reading.words, has_subject and "suffers_alone" in hit.payload.act.traits
+    found = (desk.own(party, scope) for party in syntax.after(desk.reading, hit.first + 1, stop))
+    stands = [party for party in found if party is not None and not _is_cause(desk, party)]
+    return [party for party in stands if not (alone and words[party.first].fold.startswith("و"))]  # قتل وأصيب آخرون
+
+
+def _are_both(desk: Desk, following: list[Party]) -> bool:
+    """Whether a subject and an object follow a verb."""
+    return len(following) == 2 and all(parties.is_known(desk.reading, party) for party in following)
+
+
 def _is_cause(desk: Desk, party: Party) -> bool:
     """Whether what looks like an object tells the cause (قتلوا نتيجة هجمات، برصاص الجيش)."""
     caused = desk.reading.words[party.first].fold in _CAUSES
@@ -290,6 +306,11 @@ def _sufferer(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
     form = hit.payload.form
     before = syntax.subject_before(desk.reading, hit.first, scope.low, form.gender, form.number)
     return before or next(iter(syntax.after(desk.reading, hit.first + 1, stop)), None)
+
+
+def _is_related(desk: Desk, hit: Match) -> bool:
+    """Whether a relative stands before a verb."""
+    return hit.first > 0 and bool(desk.reading.words[hit.first - 1].flags & RELATIVE)
 
 
 def _is_resumed(desk: Desk, hit: Match, scope: Scope) -> bool:
@@ -373,7 +394,7 @@ def _stands_alone(desk: Desk, hit: Match, stop: int) -> bool:
         return False
     word = desk.reading.words[at] if at < stop else None
     ends = word is None or word.kind == SIGN or bool(word.flags & (PREPOSITION | TIME))
-    return ends or word is not None and (word.fold in _CAUSES or word.fold.startswith("ب"))
+    return ends or word is not None and (word.fold in _CAUSES or word.fold.startswith(("ب", "و")))
 
 
 def _is_speaker(desk: Desk, party: Party) -> bool:

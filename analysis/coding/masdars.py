@@ -24,10 +24,12 @@ def read(desk: Desk, hit: Match) -> Event | None:
     stop = syntax.clause_stop(reading, hit.last, scope.high)
     at = hit.last + 1
     needed = desk.needed(act, at, stop)
+    if act.madda and "آ" not in reading.words[token].surface:
+        return None  # تامر is a name
     if needed is None or desk.signals.first("figurative", at, at + 1) or _is_alleged(desk, token, scope):
         return None
     light, desk.light = desk.light, None
-    if light is not None and not _carries(desk, light, token, scope):
+    if light is not None and not _carries(desk, light, act, token, scope):
         light = None
     if act.code in (LIGHT, UNDERGO):
         undergoes = act.code == UNDERGO or light is not None and light.undergoes
@@ -88,7 +90,7 @@ def _is_alleged(desk: Desk, token: int, scope: Scope) -> bool:
     return desk.signals.first("court", max(scope.low, token - 1), token) is not None
 
 
-def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
+def _carries(desk: Desk, light: Light, act: Act, token: int, scope: Scope) -> bool:
     """Whether a light verb is in the clause of a noun and near enough to carry it."""
     if light.token < scope.low or token - light.token > 2 * REACH:
         return False
@@ -97,11 +99,19 @@ def _carries(desk: Desk, light: Light, token: int, scope: Scope) -> bool:
     words = desk.reading.words
     if any(word.flags & RELATIVE for word in words[light.token : token]):
         return False
+    if light.undergoes and act.harm != "charge" and not _is_undergone(desk, light.token + 1, token):
+        return False
     subject = light.subject()
     begin = light.token + 1
     if subject is not None and subject.first > light.token:
         begin = subject.stop
     return token - begin < REACH and (light.undergoes or not _has_other_object(desk, begin, token))
+
+
+def _is_undergone(desk: Desk, first: int, token: int) -> bool:
+    """Whether ل or إلى joins an act to the verb whose subject undergoes it (تعرض لسلسلة هجمات)."""
+    words = desk.reading.words[first : token + 1]
+    return any(word.fold.startswith("ل") or word.fold == "الي" for word in words)
 
 
 def _has_other_object(desk: Desk, begin: int, token: int) -> bool:

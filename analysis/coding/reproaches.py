@@ -58,6 +58,8 @@ def _reproach(case: Case, event: Event) -> str | None:
     if harm not in HARMS:
         return None
     happens = agent is not None and agent.first >= 0 and case.signals.first("happening", agent.first, agent.first + 1)
+    if event.negated and _is_not_told(case, event) or _is_elsewhere(case, event):
+        return None
     if agent is not None and happens and not (event.agency == "origin_adjective" and agent.side is not None):
         said = voices.speaker_side(draft)
         hit = case.has(event.patient, "civilian")
@@ -72,8 +74,6 @@ def _reproach(case: Case, event: Event) -> str | None:
     if agent.first < 0 or said is not None and agent.side == said:
         return None
     if not _is_responsible(case, event, agent, harm):
-        return None
-    if event.agency == "nominalised" and _is_elsewhere(case, event.token, draft is None):
         return None
     if draft is None and case.is_in_marks(event.token):
         return None
@@ -161,16 +161,30 @@ def _is_responsible(case: Case, event: Event, agent: Party, harm: str) -> bool:
     return case.signals.first("agent", first, first + 1) is not None
 
 
-def _is_elsewhere(case: Case, token: int, of_outlet: bool) -> bool:
+def _is_not_told(case: Case, event: Event) -> bool:
+    """Whether a negated act is only a condition or the future (إذا لم تقمع، لن تخدع)."""
+    words, low = case.reading.words, max(0, event.begin - NEAR)
+    future = any(word.fold.endswith("لن") for word in words[max(0, event.begin - 1) : event.begin])
+    return future or case.signals.first("hypothetical", low, event.begin) is not None
+
+
+def _is_elsewhere(case: Case, event: Event) -> bool:
     """Whether a noun is another's word (المزاعم بشأن استخدام ...); in the outlet's text, also ما تصفه بالعدوان."""
-    near = max(0, token - NEAR)
-    if case.signals.first("alleged", near, token) is not None:
-        return True
-    if not of_outlet:
+    if event.agency not in ("nominalised", "passive"):
         return False
-    charged = any(near <= event.token < token and event.act.harm == "charge" for event in case.events)
-    accused = case.signals.first("accused", max(0, token - _ACCUSED_REACH), token) is not None
-    return charged or accused or any(case.reading.phrases(type, near, token) for type in ("labelled", "so_called"))
+    near = max(0, event.begin - NEAR)
+    if case.signals.first("alleged", near, event.begin) is not None:
+        return True
+    if event.act.harm == "hindrance" and case.signals.first("inquiry", near, event.begin) is not None:
+        return True  # التحقيق في تدخل روسيا
+    if event.draft is not None or event.agency == "passive" or event.agent is None:
+        return False
+    before = (case.event_at.get(at) for at in range(near, event.token))
+    charged = any(other is not None and other.act.harm == "charge" for other in before)
+    accused = case.signals.first("accused", max(0, event.token - _ACCUSED_REACH), event.token) is not None
+    return (
+        charged or accused or any(case.reading.phrases(type, near, event.token) for type in ("labelled", "so_called"))
+    )
 
 
 def _serves_outlaws(case: Case, event: Event) -> bool:

@@ -305,8 +305,11 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
         if token in reading.mention_at or word.kind != "word" or word.definite or word.title is not None:
             continue
         near = actors.within(reading, max(first, token - 6), token)
-        if word.fold.startswith("ب") and not word.flags & RADICAL_B and any(_is_named(m, token) for m in near):
-            return token  # تركيا بتنظيم انقلاب
+        head = words[first].title
+        plain = before.definite and before.title is None and (head is None or head["kind"] == "collective")
+        over = plain or any(_is_named(m, token) for m in near)
+        if over and word.fold.startswith("ب") and not word.flags & RADICAL_B:
+            return token  # تركيا بتنظيم انقلاب، بعض المحتجين بتجاوز القانون
         ended = before.definite or any(m.stop == token for m in near)
         named = any(m.stop > token for m in near)
         sound = len(before.fold) > 4 and before.fold.endswith(("ون", "ين")) and not word.fold.endswith(before.fold[-2:])

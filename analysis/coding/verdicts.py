@@ -154,7 +154,7 @@ def culprits(case: Case) -> Iterator[Charge]:
             blamed=blamed,
             victim=victim_of(event),
             draft=draft,
-            stance="denied" if denied else case.stance(draft, token, token),
+            stance="denied" if denied else case.stance(draft, max(0, token - 2), token),
             agency="nominalised",
             rule="culprit",
             role=role_of(event.act) if event is not None else None,
