@@ -1,8 +1,8 @@
 """Blame: who is said to have done harm, by whom, to whom, and in whose voice.
 
-Five ways in which news blames: an accusation (اتهم ... بـ), a condemnation (ندد بـ), a harmful act that its
-victim tells or that is told as a wrong, an evaluation of what an actor said or did, and, without a culprit,
-harm that only befalls somebody.
+Six ways in which news blames: an accusation (اتهم ... بـ), a condemnation (ندد بـ), a harmful act that its victim
+tells or that is told as a wrong, a predicate of guilt (مسؤولة عن، تقف وراء), an evaluation of what an actor said or
+did, and, without a culprit, harm that only befalls somebody.
 """
 
 from __future__ import annotations

@@ -19,6 +19,12 @@ HARMS = frozenset(("wrong", "crime", "force", "hindrance"))
 """What acts.csv calls harm; `charge` is the act of blaming itself."""
 
 _NAME = 4  # tokens between quotation marks that may be a name
+NO_PEOPLE = ("happening", "conduct")
+"""Signals of deeds, which neither accuse nor are accused."""
+
+NO_CONTENT = frozenset(("وهو", "وهي", "وهم", "نفسه", "نفسها", "انفسهم"))
+"""Words with which no content of a charge begins."""
+
 NEAR = 4  # tokens in which a signal may stand before what it weakens
 
 

@@ -67,7 +67,8 @@ def _reproach(case: Case, event: Event) -> str | None:
         return "befalls" if draft is not None and hit and not _is_own_deed(case, draft) else None
     if draft is not None and case.signals.first("general", max(draft.first, event.begin - 1), event.begin):
         words = case.reading.words[max(draft.first, event.begin - 6) : event.begin]
-        return "general" if harm != "force" and not any(word.flags & NEGATION for word in words) else None
+        own = draft.act == "deny"  # نفت موسكو أي تورط clears herself
+        return "general" if harm != "force" and not own and not any(word.flags & NEGATION for word in words) else None
     if agent is None:
         return _without_agent(case, event)
     said = voices.speaker_side(draft)
