@@ -136,8 +136,8 @@ SCHEMAS: dict[str, Schema] = {
             "type": _words(
                 "evaluation fault culpable outcome conduct hypothetical general civilian agent weapon force happening "
                 "by alleged inquiry nature purpose outlaw responsible own figurative sport capable offered group "
-                "withdrawal occupied refusal court accused judge place wished news perfect manner military both troops lifted "
-                "absent"
+                "withdrawal occupied refusal court accused judge place wished news perfect manner military "
+                "both troops lifted absent"
             ),
         },
         codes={"role": "roles"},
