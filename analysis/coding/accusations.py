@@ -52,7 +52,7 @@ def _of_draft(case: Case, draft: Draft, token: int) -> Charge | None:
         if case.signals.first("manner", first, first + 1) is not None:
             first = min(targets.skip(case, first, draft.stop), draft.stop - 1)  # تدين بشدة" بيان الوزارة
         accuser, first = _cut(case, draft, accuser, first)
-        first = _after_apposition(reading, draft, first)
+        first = targets.past_name(case, _after_apposition(reading, draft, first), draft.stop)
         begin = targets.label_first(reading, draft.first, draft.stop)
         if begin > draft.first:
             accuser, first = parties.of_tokens(reading, draft.first, begin), begin

@@ -10,6 +10,7 @@ from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 
+_NAME_WORDS = 4  # words of a name that nothing else is known of
 _SHORT = 3  # letters up to which ل is rather a letter of the word
 _NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
 _EMPTY = frozenset(("ما", "من"))
@@ -121,3 +122,16 @@ def label_first(reading: Reading, at: int, stop: int) -> int:
     if label is None or any(word.kind != "word" or word.flags for word in reading.words[at : label.first]):
         return at
     return label.first if nouns.starts_phrase(reading, at) and not parties.attached(reading, at) else at
+
+
+def past_name(case: Case, at: int, stop: int) -> int:
+    """Go past the rest of the condemner's name, where conduct follows it (المخرج عامر الحمود تصرفات ...)."""
+    words = case.reading.words
+    for token in range(at, min(stop, at + _NAME_WORDS)):
+        if words[token].surface in COMMAS and token > at and words[at - 1].surface in COMMAS:
+            return token + 1  # انتقدت الإعلامية، سوسن الشاعر، من يصدق
+        if case.signals.first("conduct", token, token + 1) is not None:
+            return token
+        if words[token].kind != "word" or words[token].flags or token in case.reading.mention_at:
+            break
+    return at

@@ -6,7 +6,6 @@ from analysis.coding import complements, culprits, nouns, parties, syntax, targe
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.clauses import Event
 from analysis.coding.match import COMPLEMENTIZER_B, PREPOSITION, RELATIVE
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 
@@ -36,7 +35,7 @@ def charge(case: Case, event: Event) -> Charge | None:
 def _condemnation(case: Case, event: Event, accuser: Party, at: int, high: int) -> Charge | None:
     """A condemnation in a verb: what follows the condemner is condemned (ندين العنف)."""
     reading = case.reading
-    at = _past_name(case, targets.skip(case, at, high), high)
+    at = targets.past_name(case, targets.skip(case, at, high), high)
     if at < high and complements.takes_b(reading, at) and "ب" not in event.act.prepositions:
         return None  # تدين بالفضل
     if at < high and at in reading.act_verbs:
@@ -56,19 +55,6 @@ def _condemnation(case: Case, event: Event, accuser: Party, at: int, high: int) 
     made = culprits.told(case, event, "condemnation", at, stop, accuser, None)
     wished = event.token > event.sentence.first and reading.words[event.token - 1].fold == "ان"
     return made._replace(stance="hypothetical") if wished and made.stance == "asserted" else made
-
-
-def _past_name(case: Case, at: int, stop: int) -> int:
-    """Go past the rest of the condemner's name, where conduct follows it (المخرج عامر الحمود تصرفات ...)."""
-    words = case.reading.words
-    for token in range(at, min(stop, at + _NAME_WORDS)):
-        if words[token].surface in COMMAS and token > at and words[at - 1].surface in COMMAS:
-            return token + 1  # انتقدت الإعلامية، سوسن الشاعر، من يصدق
-        if case.signals.first("conduct", token, token + 1) is not None:
-            return token
-        if words[token].kind != "word" or words[token].flags or token in case.reading.mention_at:
-            break
-    return at
 
 
 def _criticism(case: Case, event: Event, accuser: Party) -> Charge | None:
