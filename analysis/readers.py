@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -118,12 +119,16 @@ def tidy(row: Mapping[str, str], columns: Mapping[str, str], header: Iterable[st
 def _folder(folder: Path, given: Given) -> Iterator[Record]:
     metadata = _Metadata(folder, given)
     inside = folder.resolve()
+    refused: list[OSError] = []
+    walked = os.walk(folder, onerror=refused.append)
     found = sorted(
         (path.relative_to(folder).as_posix(), path)
-        for path in folder.rglob("*")
+        for path in (Path(where, name) for where, _, names in walked for name in names)
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.suffix.lower() in (*PAGES, *HTML, *_FOREIGN)
     )
+    if refused and Path(refused[0].filename) == folder:
+        raise refused[0]
     if not found:
         tables = sorted(path.name for path in folder.iterdir() if suffix(path) in TABULAR)
         hint = f" It holds {', '.join(tables[:5])}: load the file itself" if tables else ""
@@ -136,6 +141,10 @@ def _folder(folder: Path, given: Given) -> Iterator[Record]:
             yield Record(article_id, relative, None, problems=(problem,))
         elif path.is_file():
             yield _page(path, folder, metadata.take(article_id, name, path.stem), article_id)
+    for error in refused:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        problem = Problem("unreadable", f"the folder {name} cannot be read: {error.strerror}")
+        yield Record(name.replace("/", "-"), name, None, problems=(problem,))
     yield from metadata.left()
 
 

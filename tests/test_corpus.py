@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -278,3 +279,20 @@ def test_any_text_loads_or_is_an_issue(tmp_path: Path, text: str, title: str | N
     path.write_text(json.dumps({"id": "a", "text": text, "title": title, "outlet": "أ"}) + "\n", "utf-8")
     corpus = load(path)
     assert len(corpus.articles) == 1 or "empty_article" in codes(corpus)
+
+
+def test_a_folder_that_may_not_be_entered_is_an_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("قال لافروف إن بلاده قلقة.", "utf-8")
+    (tmp_path / "locked").mkdir()
+    enter = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return enter(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # the tests may run as root, whom no lock stops
+    corpus = load(tmp_path)
+    assert corpus.articles["article_id"].tolist() == ["a"]
+    found = corpus.issues[corpus.issues["code"] == "unreadable"]
+    assert found["message"].tolist() == ["the folder locked cannot be read: Permission denied"]
