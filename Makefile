@@ -35,6 +35,7 @@ test: $(READY) ## run the tests and validate the notebooks (pyproject.toml says 
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lab: $(READY) ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter trust notebooks/*.ipynb > /dev/null # else Lab shows them without their colours until they are run
 	$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY) ## run the notebooks again and keep their new outputs
