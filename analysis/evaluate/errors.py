@@ -87,7 +87,7 @@ def _fields(wrong: Mapping[str, tuple[str, str]]) -> str:
     if not wrong:
         return ""
     listed = "; ".join(
-        f"{escape(field)}: <bdi>{escape(found) or '∅'}</bdi> for <bdi>{escape(right) or '∅'}</bdi>"
+        f"{escape(field)}: <bdi>{escape(found) or '∅'}</bdi> instead of <bdi>{escape(right) or '∅'}</bdi>"
         for field, (right, found) in wrong.items()
     )
     return f'<div class="fields">{listed}</div>'
