@@ -283,7 +283,7 @@ def test_the_page_of_errors_shows_each_in_its_sentence() -> None:
     page = errors.page(evaluate([gold], [coded], layers=["quotes"], resamples=0))
     assert f'<span class="gold">{DIRECT}</span>' in page
     assert '<span class="coded">تنتشر القوات قرب معبر</span> &quot;باب السلام&quot; منذ أسبوع' in page
-    assert "kind: <bdi>direct</bdi> for <bdi>mixed</bdi>" in page
+    assert "kind: <bdi>direct</bdi> instead of <bdi>mixed</bdi>" in page
     assert "<td>1</td><td>1</td><td>1</td>" in page
     assert 'class="hit"' in page
     assert INDIRECT not in page, "what is right is not listed"
