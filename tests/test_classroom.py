@@ -214,6 +214,11 @@ class TestReading:
         with pytest.raises(ValueError, match="both of the coder 'maryam'"):
             answers.read([sheet, tmp_path / "other" / "maryam.csv"], coded)
 
+    def test_the_file_that_excel_keeps_beside_an_open_sheet_is_no_sheet(self, coded: Coded, sheet: Path) -> None:
+        lock = sheet.with_name("~$maryam.xlsx")
+        lock.write_bytes(b"\x05owner")
+        assert [one.coder for one in answers.read([lock, sheet], coded)] == ["maryam"]
+
     def test_what_excel_on_arabic_windows_saves_is_read(self, coded: Coded, sheet: Path) -> None:
         (before,) = answers.read([sheet], coded)
         rows = cells(sheet)

@@ -65,6 +65,8 @@ def read(paths: Iterable[str | os.PathLike[str]], coded: Coded) -> list[Sheet]:
     sheets = []
     known = {xml_safe(item.item): item for item in items(coded)}
     for path in map(Path, paths):
+        if path.name.startswith("~$"):  # Excel's own, beside a sheet that is open
+            continue
         if other := found.get(path.stem):
             raise ValueError(f"{other.name} and {path.name} are both of the coder {path.stem!r}: rename or remove one")
         found[path.stem] = path
