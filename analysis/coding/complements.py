@@ -67,8 +67,8 @@ class Complement(NamedTuple):
 def find(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> Complement | None:
     """Return the complement of the verb at `token` read as `form`, or None where it has none that makes it a cue."""
     subject, after = _subject(reading, token, form, sentence)
-    if form.form.kind == "masdar" and not form.suffixed and subject is None:
-        return None
+    if form.form.kind == "masdar" and not form.suffixed and (subject is None or reading.words[token].definite):
+        return None  # التوقعات الفصلية: nobody's
     complement = _Walk(reading, token, form, subject, after, sentence.stop).complement()
     if complement is None or not _is_wanted(reading, token, form, complement, sentence):
         return None
@@ -408,6 +408,8 @@ def _is_refused(
     if form.suffixed and intro in ("q", "np", "colon"):
         labelled = before is not None and (before.fold == "ما" or bool(before.flags & RELATIVE))
         return not labelled or form.entry.act != "opine"  # ما وصفته ب، التي وصفها ب
+    if intro == "np" and complement.mark is None and _is_held(token, form, complement):
+        return not (reading.words[complement.first].definite or place is not None)
     if intro == "q" and form.future:
         return True  # بريطانيا سترد "بقوة": an act to come
     if unknown and form.entry.nominal and (form.conjunction or (intro in ("q", "np") and "np" in form.entry.frames)):
@@ -421,6 +423,12 @@ def _is_refused(
     if intro not in ("an", "colon", "q") and complement.mark is None:
         return unknown or (before is not None and bool(before.flags & RELATIVE))
     return False
+
+
+def _is_held(token: int, form: VerbForm, complement: Complement) -> bool:
+    """Whether a verb of opinion may be passive, its subject after it (تعتبر السعودية أكثر الدول: is held)."""
+    after = complement.subject is not None and complement.subject.first > token
+    return after and form.form.kind == "imperfect" and form.entry.act == "opine" and not form.suffixed
 
 
 def _without_target(reading: Reading, token: int, form: VerbForm, complement: Complement, unknown: bool) -> Complement:

@@ -25,6 +25,7 @@ from analysis.coding.match import (
     SIGN,
     SOFT_BOUNDARY,
     SUBORDINATE,
+    THAT_IS,
     TIME,
     WORD,
     Word,
@@ -96,11 +97,24 @@ def _clause(reading: Reading, first: int, sentence: Sentence, breaks: list[int],
     kind = "mixed" if drafts.has_speech(reading, first, stop) else "indirect"
     if kind == "mixed":
         last = max(marked.closing for marked in reading.pairs(first, stop) if marked.closing < stop)
-        if last + 1 < stop and reading.words[last + 1].surface in COMMAS:
+        if (
+            last + 1 < stop
+            and reading.words[last + 1].surface in COMMAS
+            and not _goes_on(reading, first, last + 2, stop)
+        ):
             stop = last + 1
     draft = drafts.make(reading, sentence, first, stop, kind, rule)
     draft.boundary = boundary
     return draft
+
+
+def _goes_on(reading: Reading, first: int, token: int, stop: int) -> bool:
+    """Whether the verb of a clause comes after a comma that closes an insertion (أن الجيل، المسمى "كذا"، سيكون)."""
+    inserted = any(word.surface in COMMAS for word in reading.words[first : token - 1])
+    if token >= stop or not inserted:
+        return False
+    word = reading.words[token]
+    return word.fold.startswith(("سي", "ست")) and len(word.fold) > _BARE or (is_finite(word) and word.fold[0] == "ي")
 
 
 def _unclosed(reading: Reading, mark: int, sentence: Sentence, breaks: list[int], rule: str) -> Draft | None:
@@ -129,7 +143,8 @@ def _marked(reading: Reading, cue: Cue, mark: int, sentence: Sentence, breaks: l
     if complement.intro == "q" and "np" in cue.form.entry.frames and mark > complement.after:
         leading = _leading(reading, complement.after, mark)
     inner = closed - mark - 1
-    if complement.intro == "an" and inner <= _NAME and after < sentence.stop and words[after].surface in COMMAS:
+    named = complement.intro == "an" and inner <= _NAME and len(words[mark - 1].fold) <= _BARE
+    if named and after < sentence.stop and words[after].surface in COMMAS:
         ended = False  # إن "النجدي"، انطلق: a name opens the clause
     elif complement.intro in ("q", "colon", "an") and leading == mark:
         predicate = complement.intro == "an" and len(words[mark - 1].fold) > _BARE  # أنه "نموذج"
@@ -203,7 +218,7 @@ def _end_of_noun(reading: Reading, first: int, stop: int) -> int:
         until = max(until, reading.closing.get(token, 0))
         if token < until:
             continue  # speech in marks
-        if word.flags & SUBORDINATE and word.flags & SOFT_BOUNDARY and is_finite(following):
+        if word.flags & SOFT_BOUNDARY and is_finite(following):
             return token
         if word.surface not in COMMAS or token + 2 >= stop:
             continue
@@ -220,6 +235,8 @@ def _end_of_noun(reading: Reading, first: int, stop: int) -> int:
             return token  # ، ورغم; ، ويسعى
         if following.verbs and is_finite(following):
             return token  # ، قالت: without و it is the sentence's own verb
+        if following.flags & THAT_IS:
+            return token  # ، وذلك في أول رد
         if following.flags & GOVERNOR and words[token + 2].fold == "ان":
             return token  # ، قبل أن
     return stop
@@ -249,23 +266,44 @@ def _breaks(
         if other.token <= first:
             continue
         kind = other.form.form.kind
-        if kind == "participle" or (kind in FINITE and _is_main(reading, cue, other, sentence)):
+        if kind == "participle":
             places.append(other.token)
         elif kind in FINITE:
             begin = _clause_begin(words, other.token, first)
             if begin is not None:
                 places.append(begin)
+    if _opens_sentence(reading, cue, sentence):
+        main = _main_clause(reading, first, sentence.stop)
+        places += [main] if main is not None else []
     places += [a.first for a in attributed if a.first > first]
     places += [token for token in _tags(reading, sentence) if token > first]
     return sorted(places)
 
 
-def _is_main(reading: Reading, cue: Cue, other: Cue, sentence: Sentence) -> bool:
-    """Whether a cue in a clause that opens the sentence gives way to the main clause (وإذ أكد كذا، أشار إلى)."""
+def _opens_sentence(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a cue stands in a subordinate clause that opens its sentence (وإذ أكد، في وقت شدد)."""
+    before = reading.words[sentence.first : cue.token]
+    return len(before) <= _SUBORDINATE and any(
+        # فيما أكد without و may be a main clause
+        word.flags & SUBORDINATE and (word.conjunction or not word.flags & JOINER)
+        for word in before
+    )
+
+
+def _main_clause(reading: Reading, first: int, stop: int) -> int | None:
+    """The comma after which the main clause of such a sentence begins, with a bare word that may be its verb."""
     words = reading.words
-    before = words[sentence.first : cue.token]
-    opens = len(before) <= _SUBORDINATE and any(word.flags & SUBORDINATE for word in before)
-    return opens and not other.form.conjunction and words[other.token - 1].surface in COMMAS
+    for token in range(first, stop - 1):
+        following = words[token + 1]
+        bare = following.kind == WORD and not (following.flags or following.definite or following.title)
+        if (
+            words[token].surface in COMMAS
+            and bare
+            and token + 1 not in reading.mention_at
+            and following.fold[0] not in "وبلف"
+        ):
+            return token
+    return None
 
 
 def _tags(reading: Reading, sentence: Sentence) -> list[int]:

@@ -20,12 +20,14 @@ from analysis.coding.match import (
     SIGN,
     WORD,
     VerbForm,
+    Word,
 )
 from analysis.coding.nouns import COMMAS
 from analysis.coding.reading import Reading, Sentence
 
 _BARE = frozenset(complements.PREPOSITIONS)  # no finite verb follows these
 _BARE_AN = frozenset(("ان", "بان"))  # a noun follows, where no pronoun is attached
+_SHORTEST = 3  # letters of a verb in the imperfect, at least one more
 _NEAR = 12  # tokens from وبين to its أن
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B
 
@@ -128,6 +130,8 @@ def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: 
         return False
     if token > sentence.first and reading.words[token - 1].flags & PREPOSITION:
         return False  # من متابعة، حول طالبة
+    if token > sentence.first and not form.conjunction and _looks_imperfect(reading.words[token - 1]):
+        return False  # يدعم مقترحا
     if form.form.number == "s":
         return word.title is None or word.surface.endswith(("ا", "ً")) or form.form.gender == "f"
     if word.title is not None:
@@ -135,6 +139,12 @@ def _is_participle_here(reading: Reading, token: int, form: VerbForm, sentence: 
     if form.conjunction or token == sentence.first or reading.words[token - 1].kind != WORD:
         return True
     return reading.words[token - 1].definite or token - 1 in reading.mention_at
+
+
+def _looks_imperfect(word: Word) -> bool:
+    """Whether a plain word is spelled like a verb in the imperfect, masculine."""
+    plain = word.kind == WORD and not word.flags and word.title is None and not word.definite
+    return plain and word.fold.removeprefix("و").startswith("ي") and not word.verbs and len(word.fold) > _SHORTEST
 
 
 def _is_masdar_here(reading: Reading, token: int, form: VerbForm, sentence: Sentence) -> bool:

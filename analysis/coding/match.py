@@ -20,13 +20,13 @@ CLASSES = (
     "complementizer complementizer_b negation auxiliary opener_kana relative pronoun demonstrative preposition "
     "conjunction contrast time day month first_person self_reference abbreviation governor radical_b venue "
     "soft_boundary joiner that_is released question answer comment quantifier former "
-    "object blessing stressed numeral subordinate"
+    "object blessing stressed numeral subordinate topic"
 ).split()
 (
     COMPLEMENTIZER, COMPLEMENTIZER_B, NEGATION, AUXILIARY, KANA, RELATIVE, PRONOUN, DEMONSTRATIVE, PREPOSITION,
     CONJUNCTION, CONTRAST, TIME, DAY, MONTH, FIRST_PERSON, SELF, ABBREVIATION, GOVERNOR, RADICAL_B, VENUE,
     SOFT_BOUNDARY, JOINER, THAT_IS, RELEASED, QUESTION, ANSWER, COMMENT, QUANTIFIER, FORMER,
-    OBJECT, BLESSING, STRESSED, NUMERAL, SUBORDINATE,
+    OBJECT, BLESSING, STRESSED, NUMERAL, SUBORDINATE, TOPIC,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 

@@ -21,6 +21,7 @@ from analysis.coding.match import (
     MARK,
     NEGATION,
     NUMBER,
+    OBJECT,
     PREPOSITION,
     PRONOUN,
     QUANTIFIER,
@@ -218,7 +219,7 @@ def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
         return False  # قالت الوزيرة قائلة
     if word.flags & STRESSED and (words[token - 1].definite or actors.ending(reading, first, token) is not None):
         return False  # أكد مدير الدائرة أهمية
-    return not (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED) or _is_loose(reading, first, token))
+    return not (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED | OBJECT) or _is_loose(reading, first, token))
 
 
 def _is_document(word: Word, following: Word) -> bool:

@@ -13,6 +13,8 @@ from analysis.coding.speakers import Answer, Floor, Speaker
 _RELAY_VERB = "نقل"  # نقلت تاس عن لافروف: the only verb whose subject is not the speaker
 _RESUMPTIVE = frozenset(("فيه", "فيها"))  # أصدرت الوزارة بيانا طالبت فيه: the subject is that of the clause around
 _ALSO = "كما"  # أقر الرئيس كذا، كما أعلن: the subject is in this sentence
+_SOURCE = 10  # tokens before قوله in which its source after عن is looked for
+_TARGET, _NAME = 7, 2  # words after اتهم up to which they are its target: of a known head, of an unlisted name
 _OPENING = 3  # tokens at the head of a sentence within which a hidden subject is somebody of an earlier one
 
 
@@ -87,8 +89,8 @@ def _in_sentence(
             beside = earlier is not outer and earlier.parent is outer
             if said is not None and beside and speakers.agrees(said, gender, count):
                 return Answer(said, "same_sentence")
-    several = finite and count != "s"
-    if several and not labelled:
+    several = count != "s" and form.kind != "masdar"
+    if several and finite and not labelled:
         for earlier in reversed(made):  # قال الكرملين إن بوتين وماكرون بحثا كذا، وطالبا بكذا
             told = _told_of_several(reading, earlier)
             if told is not None:
@@ -118,6 +120,11 @@ def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
     if cue.form.form.kind not in FINITE:
         return False
     beside = cue.token + 1
+    if cue.form.entry.needs_target and complement.subject is None and not cue.form.suffixed:
+        both = subjects.after(reading, beside, complement.first)
+        known = both is not None and (beside in reading.mention_at or words[beside].title is not None)
+        if both is not None and both.stop - both.first > (_TARGET if known else _NAME):
+            return True  # وصف أحمد مجاهد عضو الاتحاد الخطابات بأنها: who and whom are not told apart
     content = complement.first if complement.mark is None else min(complement.first, complement.mark)
     if beside < content and "np" not in cue.form.entry.frames and not cue.form.entry.target and not cue.form.suffixed:
         word = words[beside]
@@ -170,7 +177,8 @@ def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | N
         return None, None
     words = reading.words
     verb = next((k for k in range(before - 1, low - 1, -1) if _is_relay_verb(words[k])), None)
-    places = range(verb + 1, before - 1) if verb is not None else range(before - 2, low - 1, -1)
+    near = max(low, before - _SOURCE)  # نقلت تاس عن لافروف قوله; not عن هذه المواضيع far before
+    places = range(verb + 1, before - 1) if verb is not None else range(before - 2, near - 1, -1)
     for token in places:
         if words[token].fold == "عن" and nouns.starts_phrase(reading, token + 1):
             source = Phrase(token + 1, nouns.extend(reading, token + 1, before))

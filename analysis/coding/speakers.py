@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.coding import actors, memory, nouns, subjects
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, WORD, Word
+from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 
@@ -133,6 +133,8 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
     if reading.phrases("according", first, first + 2):  # وحسب وسائل إعلام، أصدرت الحركة
         comma = next((k for k in range(first, before) if reading.words[k].surface in nouns.COMMAS), None)
         first = comma + 1 if comma is not None else first
+    elif reading.words[first].flags & TOPIC and reading.words[before - 1].surface in nouns.COMMAS:
+        return None  # وعن فترة المفوض، قال: what he was asked about
     for token in range(first, min(before, first + _SUBJECT_WITHIN)):
         if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return None
