@@ -78,6 +78,7 @@ def of_cue(
     draft.cue = (cue.start, cue.end)
     entry = cue.form.entry
     draft.lemma, draft.act, draft.stance = entry.lemma, entry.act, entry.stance
+    draft.homograph, draft.away = bool(entry.needs), draft.first - cue.token
     if cue.token > sentence.first and words[cue.token - 1].flags & NEGATION and cue.form.form.kind in FINITE:
         draft.polarity = "negated"
     if entry.act == "deny" and complement.intro == "np" and words[complement.first].flags & COMMENT:

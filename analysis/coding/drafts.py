@@ -36,6 +36,8 @@ class Draft:
     polarity: str = "positive"
     distancing: str | None = None
     boundary: str = "hard"
+    homograph: bool = False  # its cue has also another meaning
+    away: int = 0  # tokens from the cue to the content
     flags: list[str] = field(default_factory=list)
 
 
