@@ -59,6 +59,11 @@ def told(text: str) -> set[tuple[str, str, str | None]]:
         ("فرضت واشنطن عقوبات على روسيا.", {("russia", "victim", "usa")}),
         ("تعرضت القوات التركية لهجوم صاروخي.", {("turkey", "victim", None)}),
         ("انسحبت واشنطن من الاتفاق النووي.", {("usa", "spoiler", None)}),
+        ("اعترضت السعودية صاروخا أطلقته ميليشيات الحوثي.", {("houthis", "belligerent", None)}),
+        ("قصفت إسرائيل أهدافا تابعة للجيش السوري.", {("israel", "belligerent", "syria")}),
+        ("شنت فرنسا غارات على مواقع للجيش السوري.", {("france", "belligerent", "syria")}),
+        ("انحازت تركيا إلى أذربيجان.", {("turkey", "ally", "azerbaijan")}),
+        ("زارت موسكو وفود من سوريا وحليفتها إيران.", {("iran", "ally", "syria")}),
     ],
 )
 def test_the_outlet_ascribes_a_role(text: str, expected: set[tuple[str, str, str | None]]) -> None:

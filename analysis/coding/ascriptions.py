@@ -155,7 +155,7 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
         modality = cast.modality(event.first, event.begin, event.token, draft, hostile)
         strength = "implied" if act.does in _IMPLIED or "implied" in act.traits else "explicit"
         does = _does(cast, event)
-        towards = patient.side if patient is not None else None
+        towards = _side_of(cast, patient)
         if agent is not None and agent.side is not None and does is not None:
             if does == "peacemaker":
                 towards = towards or cast.between(event.token, event.stop) or _addressed(cast, event)
@@ -176,6 +176,18 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
         elif _is_suffered(cast, event) and patient is not None and patient.side is not None:
             by = agent.side if agent is not None else None
             yield Ascription(event.sentence, span, patient, "victim", by, draft, polarity, modality, "implied", "act")
+
+
+def _side_of(cast: Cast, patient: Party | None) -> str | None:
+    """The side of the one who is acted on, or of the one whose he is (على أهداف للنظام السوري)."""
+    if patient is None or patient.side is not None or patient.first < 0:
+        return patient.side if patient is not None else None
+    reading, stop = cast.reading, patient.stop
+    if stop >= len(reading.words) or parties.attached(reading, stop) != "ل":
+        return None
+    return parties.of_tokens(
+        reading, stop, syntax.phrase_stop(reading, stop, min(stop + _NEAR, len(reading.words)))
+    ).side
 
 
 def _does(cast: Cast, event: Event) -> str | None:
@@ -240,14 +252,16 @@ def _lacks_other(cast: Cast, event: Event) -> bool:
     return following is None or following.kind != "word" or bool(following.flags & PREPOSITION)
 
 
-def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
+def of_blame(charges: list[Charge], events: list[Event]) -> Iterator[Ascription]:
     """Yield the roles that blame gives: critic, aggressor, instigator or spoiler, victim."""
+    helped = {event.token: event.patient for event in events if event.act.does == "ally"}
     for charge in charges:
         polarity = "negated" if charge.stance == "denied" else "asserted"
         modality = "hypothetical" if charge.stance == "hypothetical" else "actual"
         accuser, blamed, victim = charge.accuser, charge.blamed, charge.victim
         by = blamed.side if blamed is not None else None
         hit = victim.side if victim is not None else None
+        other = helped.get(charge.token)
         makes = charge.rule in _CRITICAL and charge.stance != "hypothetical"
         if makes and accuser is not None and accuser.side is not None:
             yield Ascription(
@@ -256,11 +270,12 @@ def of_blame(charges: list[Charge]) -> Iterator[Ascription]:
             )  # fmt: skip
         if blamed is not None and by is not None and charge.role is not None:
             strength = "explicit" if charge.rule in _EXPLICIT_RULES else "implied"
+            towards = hit or (other.side if other is not None else None)
             yield Ascription(
-                charge.sentence, charge.span, blamed, charge.role, hit, charge.draft, polarity, modality, strength,
+                charge.sentence, charge.span, blamed, charge.role, towards, charge.draft, polarity, modality, strength,
                 "blame",
             )  # fmt: skip
-        if victim is not None and hit is not None and charge.rule != "general" and charge.code not in _VICTIMLESS:
+        if victim is not None and hit not in (None, by) and charge.rule != "general" and charge.code not in _VICTIMLESS:
             strength = "explicit" if charge.rule == "wrong" else "implied"
             yield Ascription(
                 charge.sentence, charge.span, victim, "victim", by, charge.draft, polarity, modality, strength, "blame"

@@ -31,6 +31,7 @@ from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
+_RESUMED = 4  # tokens before a verb in which a noun stands that its pronoun takes up
 _VOWELS = frozenset("\u064e\u064f\u0650")
 _SPORT = 3  # words of sport from which on attack and defence are a game's
 _CAUSE = 2  # tokens before the act that causes another, in which its preposition stands
@@ -120,7 +121,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
         return None
     scope = desk.scope(token)
     stop = syntax.clause_stop(reading, token, scope.high)
-    needed = desk.needed(act, token + 1, stop)
+    needed = desk.needed(act, token + 1, stop) or _resumed(desk, hit, scope)
     if needed is None:
         return None
     before = words[token - 1] if token > scope.low else None
@@ -182,6 +183,14 @@ def _victims(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     return parties.of_tokens(desk.reading, found.first, found.last + 1) if found is not None else None
 
 
+def _resumed(desk: Desk, hit: Match, scope: Scope) -> tuple[int, int] | None:
+    """Where the words that must follow would stand, if its pronoun takes up ones before it (صاروخا أطلقته)."""
+    token = hit.first
+    if not desk.suffix(hit) or desk.needed(hit.payload.act, max(scope.low, token - _RESUMED), token) is None:
+        return None
+    return token + 1, token + 1
+
+
 def _is_suffered(desk: Desk, hit: Match, agent: Party | None, patient: Party | None) -> bool:
     """Whether what seems to commit a crime without an object is its object, a thing (السيارة قد سرقت)."""
     act = hit.payload.act
@@ -212,7 +221,7 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
     if before & PREPOSITION and not before & _COMPLEMENTIZERS:
         return False
     suffix = desk.suffix(hit)
-    if suffix == "ي" or suffix and not hit.payload.act.is_object:
+    if suffix == "ي" or suffix and not (hit.payload.act.is_object or hit.payload.act.within):
         return False  # a verb takes ني
     if not hit.payload.act.nominal or form.kind != "perfect" or form.gender == "f" or form.number == "p":
         return True

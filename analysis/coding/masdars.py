@@ -323,7 +323,8 @@ def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
 def _pronoun_owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     """The one actor of the clause whose an act is that carries a pronoun, if it is no harm (في حربها مع موسكو)."""
     suffix = desk.suffix(hit)
-    if suffix not in ("ه", "ها") or hit.payload.act.harm != "none":
+    act = hit.payload.act
+    if suffix not in ("ه", "ها") or act.harm != "none" and act.does not in ("ally", "occupier"):
         return None
     low = syntax.clause_first(desk.reading, hit.first, scope.low)
     near = [mention for mention in actors.within(desk.reading, low, hit.first) if mention.side is not None]

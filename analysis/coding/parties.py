@@ -38,10 +38,10 @@ def of_tokens(reading: Reading, first: int, stop: int) -> Party:
     if (
         side is None
         and reading.epithets
-        and reading.words[first].fold.startswith("ال")
+        and reading.words[first].fold.startswith(("ال", "لل"))
         and not actors.within(reading, first, stop)
     ):
-        side = reading.epithets.get(reading.words[first].fold[2:])
+        side = reading.epithets.get(_bare(reading, first))
     return Party(first, stop, start, end, resolved.actor_id, side, nouns.gender_of(reading, phrase))
 
 

@@ -178,4 +178,5 @@ def _beside(
     construct = not (suffixed or hit.conjunction or words[hit.first].definite)
     if mention is not None and mention.side is not None and toward is not None and construct:
         return parties.of_tokens(reading, mention.first, mention.stop), toward  # قالت إيران حليفة دمشق
-    return (following, None) if suffixed else (None, None)
+    owner = actors.ending(reading, max(low, hit.first - 5), hit.first)  # سوريا وحليفتها روسيا
+    return (following, owner.side if owner is not None else None) if suffixed else (None, None)

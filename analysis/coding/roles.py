@@ -52,7 +52,7 @@ def find(
 ) -> list[Ascription]:
     """Return the roles of an article in the order of the text."""
     found = [*ascriptions.of_speech(cast, drafts), *ascriptions.of_acts(cast, events, charges)]
-    found += [*ascriptions.of_blame(charges), *role_words.find(cast, hits)]
+    found += [*ascriptions.of_blame(charges, events), *role_words.find(cast, hits)]
     found.sort(key=lambda ascription: (ascription.span, ascription.actor.start, ascription.role))
     return found
 

@@ -38,6 +38,7 @@ _LONGEST = 30  # tokens of a clause after its verb
 _ANTECEDENT = 8  # tokens of a noun phrase before a relative
 _JOINT = 12  # tokens from an act to the preposition of its other side
 _DESCRIPTION = 12  # tokens of a relative clause between a subject and its verb
+_ROOT = 3  # letters of a word that ends in one that only looks like a pronoun (شبه)
 _LINKS = frozenset(("علي", "ب", "في", "من", "ل", "الي", "عن", "مع"))  # prepositions that may carry a pronoun
 _EACH = frozenset(("كل", "كلا"))  # كل من روسيا وفرنسا
 _RELATIVES = {"الذي": "m", "التي": "f"}
@@ -289,6 +290,8 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
         if word.fold.startswith(("لل", "ولل", "بال")) and parties.attached(reading, token):
             return token
         mention = reading.mention_at.get(token)
+        if token == first + 1 and mention is None and not word.definite and _is_owned(reading, first):
+            return token  # بلادها لتطبيق القرار
         if mention is not None and words[first].title is None and _is_apart(reading, first, mention):
             return token
         if (
@@ -318,11 +321,16 @@ def _first_of(reading: Reading, first: int, stop: int) -> int:
     return stop
 
 
+def _is_owned(reading: Reading, token: int) -> bool:
+    """Whether a word carries the pronoun of its owner (بلاده), so that no genitive follows it."""
+    word = reading.words[token]
+    return len(word.fold) > _ROOT + 1 and word.fold.endswith(("ه", "ها", "هم")) and not word.surface.endswith("ة")
+
+
 def _is_apart(reading: Reading, first: int, mention: Mention) -> bool:
     """Whether an actor in a phrase begins another: after ل (بلاده لأذربيجان), or a group after an adjective."""
     if parties.attached(reading, mention.first) == "ل":
-        owned = reading.words[first].fold.endswith(("ه", "ها", "هم")) and not reading.words[first].surface.endswith("ة")
-        return owned or bool(actors.within(reading, first, mention.first))  # not: مواقع لتنظيم داعش
+        return _is_owned(reading, first) or bool(actors.within(reading, first, mention.first))  # not: مواقع لتنظيم داعش
     people = reading.words[mention.first].fold.endswith(("ين", "ون"))
     before = actors.ending(reading, max(0, mention.first - 4), mention.first)
     return (
