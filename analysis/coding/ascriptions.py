@@ -25,6 +25,7 @@ _VICTIMLESS = frozenset(
     ("obstruction", "partisanship", "interference", "occupation", "threat", "incitement", "provocation", "escalation")
 )
 _MODALITIES = ("hypothetical", "capable", "offered")
+_BOTH = 2  # sides without whom nothing is done together
 _TOLD_PLAINLY = frozenset(("ally", "occupier", "instigator"))  # roles of a hindrance that need no reproach
 _BETWEEN = frozenset(("بين", "وبين"))
 _PLACES = frozenset(("capital", "city", "region"))
@@ -240,10 +241,8 @@ def _lacks_other(cast: Cast, event: Event) -> bool:
     if "needs_actor" in event.act.traits:
         return patient is None or patient.side is None or not parties.is_known(cast.reading, patient)
     if "needs_object" not in event.act.traits:
-        coordinated = event.agent is not None and "|" in (event.agent.side or "")
-        paired = patient is not None and "|" in (patient.side or "")
-        alone = patient is None or event.agent is None and not paired
-        return alone and "joint" in event.act.traits and not coordinated
+        sides = [party.side for party in (event.agent, patient) if party is not None and party.side is not None]
+        return "joint" in event.act.traits and len("|".join(sides).split("|")) < _BOTH
     if patient is not None:
         return not cast.signals.are_people(cast.reading, patient)
     if event.agency == "active":
