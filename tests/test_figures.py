@@ -284,7 +284,14 @@ def test_a_long_arabic_name_is_wrapped_and_cut_but_the_data_keep_it() -> None:
     figure = drawn("who_speaks", "thirty", "ar", COLUMN)
     name = next(text for trace in figure.plot.data for text in trace.text or () if LONG_NAME[:12] in text)
     assert name.count("<br>") == 1
+    assert "…" in name
     assert "Outlet 1" in figure.data["outlet"].tolist()
+
+
+def test_that_an_outlet_is_inferred_is_not_cut_off_with_its_long_name() -> None:
+    found = shown(drawn("who_speaks", "two", "ar", COLUMN))
+    name = next(text for text in found if LONG_NAME[:12] in text)
+    assert name.endswith("… (باستنتاج)")
 
 
 # The numbers, recomputed from the tables without analysis.compare.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from analysis.figures import fonts
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
+
+_BRACKETS = re.compile(r"\([^()]*\)$")
 
 UNKNOWN = 0.6
 """Advance in em of a letter that DejaVu Sans lacks."""
@@ -51,7 +54,8 @@ def wrap(text: str, room: float, size: float, lines: int = 0) -> list[str]:
     room, size
         Room a line and type size, in px.
     lines
-        The most lines: what is left over becomes an ellipsis. 0 keeps all.
+        The most lines: what is left over becomes an ellipsis, but for what stands in brackets at the end: that an
+        outlet is inferred must not be cut off with its long name. 0 keeps all.
     """
     broken: list[str] = []
     for word in text.split():
@@ -60,5 +64,9 @@ def wrap(text: str, room: float, size: float, lines: int = 0) -> list[str]:
         else:
             broken.append(word)
     if lines and len(broken) > lines:
-        broken = [*broken[: lines - 1], broken[lines - 1] + " …"]
+        end = " …" + (f" {found[0]}" if (found := _BRACKETS.search(text)) else "")
+        last = broken[lines - 1].split()
+        while len(last) > 1 and width(" ".join(last) + end, size) > room:
+            last.pop()
+        broken = [*broken[: lines - 1], " ".join(last) + end]
     return broken or [""]
