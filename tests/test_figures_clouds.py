@@ -165,6 +165,7 @@ def test_all_formats_list_the_same_words(name: str, lang: str) -> None:
     terms = figure.data["term"].tolist()
     assert terms
     assert [word.text for word in figure.picture.words] == terms
+    assert list(figure.plot.data[0].textfont.family) == [word.families for word in figure.picture.words]
     isolates = f"[{rtl.RLI}{rtl.LRI}{rtl.PDI}]"
     assert [re.sub(isolates, "", word) for word in figure.plot.data[0].text] == terms
     svg = re.findall(r">([^<>\n]+)</text>", figure.picture.svg().decode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.figures import fonts, page, raster
 
@@ -45,7 +45,7 @@ def draw(plots: Mapping[Path, go.Figure]) -> str:
     fonts.show_chrome_a_font()
     jobs = [{"fig": plot, "path": str(path), "opts": _options(plot, path.suffix[1:])} for path, plot in plots.items()]
     try:
-        errors = kaleido.write_fig_from_object_sync(jobs, kopts={"n": 1, "plotlyjs": str(page.plotly_path())})
+        errors = kaleido.write_fig_from_object_sync(jobs, kopts={"n": 1, "page_generator": _page()})
     except (ChromeNotFoundError, BrowserFailedError) as error:
         return f"The browser did not start: {str(error.args[0]).partition('. ')[0]}."
     if errors:
@@ -54,6 +54,18 @@ def draw(plots: Mapping[Path, go.Figure]) -> str:
     for path in plots:
         path.write_bytes({".svg": stable_svg, ".pdf": stable_pdf, ".png": small_png}[path.suffix](path.read_bytes()))
     return ""
+
+
+def _page() -> Any:
+    """Return the page in which kaleido draws, with nothing of the network and, in a PDF, no margin.
+
+    Kaleido prints with a margin on a page of the figure's size: Chrome then makes all smaller and cuts the last line.
+    """
+    from kaleido import PageGenerator
+
+    made = PageGenerator(plotly=str(page.plotly_path()), mathjax=False)
+    made.header = made.header.replace("<style", "<style>@page{margin:0}</style><style", 1)
+    return made
 
 
 def _options(plot: go.Figure, ending: str) -> dict[str, object]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from analysis.tables import Coded
 
 
+BASELINE = 0.25
+"""How far below the middle of a line, in its type size, plotly puts the baseline."""
+
+
 def cloud(
     name: str,
     coded: Coded,
@@ -81,10 +85,14 @@ def _plot(picture: clouds.Picture, labels: Labels, shown: list[str], marks: list
 
     words = go.Scatter(
         mode="text",
-        x=[round(word.x + word.width / 2, 1) for word in picture.words],
-        y=[round(word.y + word.height / 2, 1) for word in picture.words],
+        x=[round(word.origin + word.advance / 2, 1) for word in picture.words],
+        y=[round(word.baseline - BASELINE * word.size, 1) for word in picture.words],
         text=[rtl.label(word.text) for word in picture.words],
-        textfont={"size": [word.size for word in picture.words], "color": [word.colour for word in picture.words]},
+        textfont={
+            "size": [word.size for word in picture.words],
+            "color": [word.colour for word in picture.words],
+            "family": [word.families for word in picture.words],
+        },
         hovertext=shown,
         hoverinfo="text",
         customdata=marks,
@@ -95,7 +103,7 @@ def _plot(picture: clouds.Picture, labels: Labels, shown: list[str], marks: list
             "x": round(word.x + (word.width if labels.arabic else 0), 1),
             "y": round(word.y, 1),
             "text": rtl.label(word.text, towards=labels.direction),
-            "font": {"size": word.size, "color": word.colour},
+            "font": {"size": word.size, "color": word.colour, "family": word.families},
             "showarrow": False,
             "xanchor": "right" if labels.arabic else "left",
             "yanchor": "top",

@@ -44,6 +44,11 @@ class Word:
     panel: int
     towards: str
 
+    @property
+    def families(self) -> str:
+        """The CSS families to draw it with: the font that it was laid out in comes first."""
+        return f"{_font(self.font, 10).getname()[0]}, {fonts.FAMILIES}"
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -86,9 +91,8 @@ class Picture:
             f'<rect width="{self.width}" height="{self.height}" fill="#ffffff"/>',
         ]
         for word in (*self.words, *self.headings):
-            family = f"{_font(word.font, 10).getname()[0]}, {fonts.FAMILIES}"
             lines.append(
-                f'<text x="{word.origin:g}" y="{word.baseline:g}" font-family="{family}" font-size="{word.size}" '
+                f'<text x="{word.origin:g}" y="{word.baseline:g}" font-family="{word.families}" font-size="{word.size}" '
                 f'fill="{word.colour}" textLength="{word.advance:g}" lengthAdjust="spacingAndGlyphs">'
                 f"{html.escape(rtl.isolate(word.text, word.towards), quote=False)}</text>"
             )

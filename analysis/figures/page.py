@@ -40,7 +40,9 @@ plot.on("plotly_click",function(event){
   const item=document.createElement("li"),sentence=document.createElement("div");
   sentence.dir="rtl";sentence.lang="ar";
   sentence.append(before,span("mark",text),after);
-  item.append(sentence,span("small",[outlet,date,row].join(" · "),"auto"));list.append(item)}
+  const where=span("small","");
+  for(const part of [outlet,date,row]){where.append(where.firstChild?" · ":"",span("bdi",part))}
+  item.append(sentence,where);list.append(item)}
  if(found.note)list.append(span("li",found.note));
  head.scrollIntoView({block:"nearest"})});
 })();
