@@ -57,6 +57,11 @@ def test_voice_tells_whose_frame_it_is() -> None:
     assert told.quote_id is None
 
 
+@pytest.mark.parametrize("text", ["لم تجد أي أثر للسيارة.", "سمم بغاز أعصاب.", "يخدم المركز ذوي الاحتياجات الخاصة."])
+def test_what_is_only_spelled_like_a_cue_is_none(text: str) -> None:
+    assert frames(text) == []
+
+
 def test_a_text_without_cues_has_no_frame() -> None:
     assert frames("وصل الوفد إلى العاصمة صباح اليوم.") == []
 

@@ -52,6 +52,22 @@ def test_a_title_without_a_country_takes_no_position() -> None:
     assert names("دعا رئيس الشركة الموظفين.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دخل مقاتلو هيئة تحرير الشام إلى البلدة.",
+        "كنت هناك إلى أن تم تحريري.",
+        "المدرب واللاعبون واللاعب والمنتخب قبل المباراة: تاريخ المواجهات.",
+    ],
+)
+def test_a_part_of_a_name_and_a_game_are_no_event(text: str) -> None:
+    assert [row for row in names(text) if row.rule_id == "event"] == []
+
+
+def test_targets_and_teams_make_no_war_a_match() -> None:
+    assert "الحرب" in [row.surface for row in names("استمرت الحرب. ضربت الطائرات أهدافا، وزار فريق أممي أهدافا أخرى.")]
+
+
 def test_names_are_where_they_say() -> None:
     body = "دعا الرئيس الروسي إلى وقف القتال في ناغورنو كاراباخ."
     text = HEADLINE + body

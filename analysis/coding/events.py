@@ -33,7 +33,6 @@ from analysis.coding.voices import Voices
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
 _RESUMED = 4  # tokens before a verb in which a noun stands that its pronoun takes up
 _VOWELS = frozenset("\u064e\u064f\u0650")
-_SPORT = 3  # words of sport from which on attack and defence are a game's
 _CAUSE = 2  # tokens before the act that causes another, in which its preposition stands
 _CAUSES = frozenset(("في", "اثناء", "اثر", "جراء", "نتيجه", "بسبب", "خلال"))
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
@@ -66,7 +65,7 @@ def find(
         if hit.payload.act.code in (LIGHT, DEED) and hit.payload.form.kind in FINITE
     }
     named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
-    sport = len(signals.all("sport")) >= _SPORT
+    sport = signals.are_of_sport()
     sentences = iter(reading.sentences)
     taken, passed = -1, -1
     carried = None

@@ -57,7 +57,7 @@ def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame
     rows: list[Frame] = []
     until: dict[str, int] = {}
     for (frame, first), hit in best.items():
-        if first <= until.get(frame, -1):
+        if first <= until.get(frame, -1) or _is_other_word(reading, hit):
             continue
         until[frame] = hit.last
         span = reading.starts[first] + hit.skip, reading.end(hit.last)
@@ -70,6 +70,13 @@ def find(reading: Reading, voices: Voices, hits: list[Match], blamed: list[Blame
             rows += _rows(reading, (frame, ALSO[frame]), (row.start, row.end), place, "blame")
     rows.sort(key=lambda row: (row.start, row.end, row.frame))
     return rows
+
+
+def _is_other_word(reading: Reading, hit: Match) -> bool:
+    """Whether a word is only spelled like its cue once hamza is folded (أثر, a trace, is not إثر)."""
+    letter = reading.words[hit.first].surface[hit.skip : hit.skip + 1]
+    wanted = hit.payload.pattern.lstrip("=")[:1]
+    return {letter, wanted} == {"أ", "إ"}
 
 
 def _rows(

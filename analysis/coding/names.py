@@ -13,6 +13,7 @@ from analysis.coding import actors
 from analysis.coding.forms import with_accusative
 from analysis.coding.match import Lexicon, Match
 from analysis.coding.reading import Reading
+from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 
 
@@ -40,23 +41,27 @@ class NameCue(NamedTuple):
     referent: str
     variant: str
     effect: str
+    pattern: str
 
 
 _OWNERS = frozenset(("country", "capital", "region", "group"))
+_BLAMING = "delegitimising"
 _MARKED = 6  # tokens between marks up to which a phrase is a name in scare quotes
 
 
 def add_to(lexicon: Lexicon, codebook: Codebook) -> None:
     """Add the patterns of names.csv to the lexicon."""
     for row in codebook.rows("names"):
-        cue = NameCue(row["kind"], row["referent"], row["variant"], row["effect"])
+        cue = NameCue(row["kind"], row["referent"], row["variant"], row["effect"], row["pattern"])
         for pattern in with_accusative(row["pattern"]) if row["kind"] == "event" else (row["pattern"],):
             lexicon.add(pattern, cue, suffixes=row["kind"] == "event")
 
 
-def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
+def find(reading: Reading, voices: Voices, hits: list[Match], signals: Signals) -> list[Name]:
     """Return the names of an article in the order of the text."""
     rows: list[Name] = []
+    named = {token for mention in reading.mentions for token in range(mention.first, mention.stop)}
+    sport = signals.are_of_sport()
     text = reading.text
     token = -1
     best: dict[int, Match] = {}
@@ -68,6 +73,9 @@ def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
             continue
         hit = best[first]
         cue: NameCue = hit.payload
+        part = first in named and cue.effect != _BLAMING  # هيئة تحرير الشام; not جيش الاحتلال, which takes a position
+        if cue.kind == "event" and (sport or part or _is_mine(reading, hit)):
+            continue
         last, referent, effect, variant = hit.last, cue.referent or None, cue.effect, cue.variant
         if cue.kind in ("title", "force"):
             owned = _owner(reading, hit)
@@ -91,6 +99,11 @@ def find(reading: Reading, voices: Voices, hits: list[Match]) -> list[Name]:
         )  # fmt: skip
         token = last
     return rows
+
+
+def _is_mine(reading: Reading, hit: Match) -> bool:
+    """Whether a noun carries the pronoun of the one who speaks (تم تحريري), so names what befell him."""
+    return reading.words[hit.last].surface.endswith("ي") and not hit.payload.pattern.endswith("ي")
 
 
 def _owner(reading: Reading, hit: Match) -> tuple[int, str | None] | None:

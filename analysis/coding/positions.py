@@ -44,6 +44,6 @@ def find(
     return {
         "blame": blamed,
         "roles": roles.rows(reading, spoken, ascribed, confidence),
-        "names": names.find(reading, spoken, hits.get(names.NameCue, [])),
+        "names": names.find(reading, spoken, hits.get(names.NameCue, []), signs),
         "frames": frames.find(reading, spoken, framed, blamed),
     }

@@ -12,6 +12,8 @@ from analysis.coding.parties import Party
 from analysis.coding.reading import Mention, Reading
 
 _PEOPLE = ("agent", "civilian", "group", "outlaw")
+_SPORT = 3  # words of sport from which on attack and defence are a game's
+_LOOSE = "loose"  # code of a word of sport that may be another's (أهداف)
 _IMPERFECT = "imperfect"  # code of a signal that stands before an imperfect only
 
 
@@ -61,6 +63,11 @@ class Signals:
                 if token in places:
                     return places[token]
         return None
+
+    def are_of_sport(self) -> bool:
+        """Whether an article has so many words of sport that attack and defence are a game's."""
+        found = self.all("sport").values()
+        return len(found) >= _SPORT and sum(hit.payload.code != _LOOSE for hit in found) >= _SPORT - 1
 
     def are_people(self, reading: Reading, party: Party) -> bool:
         """Whether a noun phrase is or holds an actor, a title or a noun for people, and is no mere thing."""
