@@ -170,7 +170,7 @@ def _cell(name: str, words: Words) -> Callable[[Any], str]:
             more = f" +{len(value) - _ROWS}" if len(value) > _ROWS else ""
             return f"<bdi>{shown}{more}</bdi>" if value else _MISSING
         if pd.isna(value) or value == "":
-            return _MISSING
+            return "" if name in _FACING else _MISSING  # beside a word a dash would be read as the article's
         if isinstance(value, bool):
             return content(words("yes" if value else "no"))
         if isinstance(value, float):
