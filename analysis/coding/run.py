@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import codebook as codebooks
 from analysis.coding.article import Coder, code_article, coder
+from analysis.duplicates import Prints, mark
+from analysis.duplicates import prints as take_prints
 from analysis.tables import COLUMNS, TABLES, Coded, conform, frame
 
 if TYPE_CHECKING:
@@ -54,15 +56,18 @@ def code(
 
     book = codebooks.read(codebook)
     parts: list[dict[str, pd.DataFrame]] = []
+    taken: list[Prints] = []
     with bar(len(corpus.articles), progress) as shown:
-        for part in _coded(_batches(corpus), book, codebook, workers):
+        for part, prints in _coded(_batches(corpus), book, codebook, workers):
             parts.append(part)
+            taken.append(prints)
             shown.update(len(part["articles"]))
+    repeated = _mark([part["articles"] for part in parts], taken)
     tables = {
         name: parts[0][name] if len(parts) == 1 else pd.concat([part[name] for part in parts], ignore_index=True)
         for name in TABLES
     }
-    tables["issues"] = conform("issues", pd.concat([conform("issues", corpus.issues), tables["issues"]]))
+    tables["issues"] = conform("issues", pd.concat([conform("issues", corpus.issues), repeated, tables["issues"]]))
     tally = Tally(book, corpus.columns)
     tally.add(tables["articles"])
     return Coded(**tables, manifest=tally.manifest({name: len(data) for name, data in tables.items()}))
@@ -74,7 +79,8 @@ def code_batch(corpus: Corpus, tools: Coder) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        The ten tables. `issues` holds what coding found; `corpus.issues`, what reading found, is not in it.
+        The ten tables. `issues` holds what coding found; `corpus.issues`, what reading found, is not in it. Copies are
+        not marked: that takes the whole corpus.
     """
     rows: Rows = {name: [] for name in TABLES if name != "articles"}
     counts: list[tuple[int, int]] = []
@@ -156,6 +162,20 @@ def bar(total: int | None, progress: bool) -> Any:
     return tqdm(total=total, unit=" articles", desc="coding", disable=None if progress else True, smoothing=0.1)
 
 
+def _mark(articles: list[pd.DataFrame], taken: list[Prints]) -> pd.DataFrame:
+    """Fill `duplicate_of` in the batches of a corpus, and return what the reader should know of copies."""
+    import pandas as pd
+
+    marks = mark(lambda: zip(articles, taken, strict=True))
+    rows: list[tuple[Any, ...]] = []
+    first = 0
+    for data, prints in zip(articles, taken, strict=True):
+        data["duplicate_of"] = pd.array(marks.duplicate_of(first, len(data)), dtype="string")
+        rows += marks.issues(first, data, prints)
+        first += len(data)
+    return frame("issues", rows)
+
+
 def _batches(corpus: Corpus) -> Iterator[Corpus]:
     from dataclasses import replace
 
@@ -166,10 +186,12 @@ def _batches(corpus: Corpus) -> Iterator[Corpus]:
 
 def _coded(
     batches: Iterator[Corpus], book: codebooks.Codebook, codebook: str | os.PathLike[str] | None, workers: int
-) -> Iterator[dict[str, pd.DataFrame]]:
+) -> Iterator[tuple[dict[str, pd.DataFrame], Prints]]:
     if workers == 1:
         tools = coder(book)
-        yield from (code_batch(batch, tools) for batch in batches)
+        for batch in batches:
+            tables = code_batch(batch, tools)
+            yield tables, take_prints(tables["articles"], tables["segments"])
         return
     from analysis.scale import batches as packed
     from analysis.scale.pool import ordered

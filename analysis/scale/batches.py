@@ -17,6 +17,7 @@ from analysis import codebook as codebooks
 from analysis.coding.article import Coder, coder
 from analysis.coding.run import code_batch
 from analysis.corpus import Corpus
+from analysis.duplicates import Prints, prints
 from analysis.tables import TABLES, conform
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 READ = "read"
 """Name under which a part keeps the issues of reading; `issues` are those of coding."""
+PRINTS = "prints"
+"""Name under which a part keeps the fingerprints of its articles."""
 
 
 def pack(corpus: Corpus) -> bytes:
@@ -56,11 +59,20 @@ def to_parquet(data: pd.DataFrame) -> bytes:
     return sink.getvalue()
 
 
-def unpack(result: dict[str, bytes]) -> dict[str, pd.DataFrame]:
-    """Read the ten tables of a coded batch."""
+def unpack(result: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Prints]:
+    """Read the ten tables of a coded batch, and its fingerprints."""
     import pandas as pd
 
-    return {name: conform(name, pd.read_parquet(io.BytesIO(result[name]))) for name in TABLES}
+    tables = {name: conform(name, pd.read_parquet(io.BytesIO(result[name]))) for name in TABLES}
+    return tables, to_prints(result[PRINTS])
+
+
+def to_prints(data: bytes) -> Prints:
+    """Read the fingerprints of a coded batch, each array when it is asked for."""
+    import numpy as np
+
+    found: Prints = np.load(io.BytesIO(data), allow_pickle=False)
+    return found
 
 
 @dataclass(frozen=True)
@@ -86,9 +98,14 @@ class Task:
 
     def __call__(self, packed: bytes) -> dict[str, bytes]:
         """Code a packed batch: table -> Parquet."""
+        import numpy as np
+
         corpus = _corpus(packed)
         tables = code_batch(corpus, self.tools())
-        return {READ: to_parquet(corpus.issues)} | {name: to_parquet(data) for name, data in tables.items()}
+        taken = io.BytesIO()
+        np.savez(taken, **prints(tables["articles"], tables["segments"]))
+        packed_tables = {name: to_parquet(data) for name, data in tables.items()}
+        return {READ: to_parquet(corpus.issues), PRINTS: taken.getvalue()} | packed_tables
 
     def tools(self) -> Coder:
         """Compile the codebook, once in a process.

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import saving
 from analysis.coding.run import Tally
-from analysis.scale.batches import READ
+from analysis.duplicates import Marks, Prints, mark
+from analysis.scale.batches import PRINTS, READ, to_prints
 from analysis.tables import COLUMNS, TABLES, conform, frame
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Done(NamedTuple):
 
 
 FOLDER = "unfinished"
+_SEEN = ("article_id", "sha256", "outlet", "n_tokens", "n_tokens_all", "code")  # columns that are counted
 
 
 class Parts:
@@ -63,32 +65,59 @@ class Parts:
 
     def finish(self, paths: Sequence[Path], tally: Tally, format: str) -> Done:
         """Put parts together: one file a table, and the manifest; then remove the parts."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        marks = mark(lambda: _fingerprints(paths), self.out)
         issues: Counter[str] = Counter()
         watch: dict[str, Callable[[pd.DataFrame], None]] = {
-            "articles": lambda data: tally.add(data[["article_id", "sha256", "outlet", "n_tokens", "n_tokens_all"]]),
+            "articles": tally.add,
             "issues": lambda data: issues.update(data["code"]),
         }
 
         def tables() -> Iterator[saving.Rows]:
             for name in TABLES:
-                pieces = _members(name, paths)
-                yield saving.Rows(
-                    name, _schema(name, paths), _watched(pieces, watch[name]) if name in watch else pieces
-                )
+                pieces = _pieces(name, paths, marks)
+                if name in watch:
+                    pieces = _watched(pieces, watch[name])
+                yield saving.Rows(name, _schema(name, paths), pieces)
 
         rows = saving.save(tables(), self.out, format, tally.manifest)
         self.clear()
         return Done(rows, issues)
 
 
-def _members(name: str, paths: Sequence[Path]) -> Iterator[pa.Table]:
-    """Yield a table part by part; of the issues, first those of reading, as `analysis.code` has them."""
+def _pieces(name: str, paths: Sequence[Path], marks: Marks) -> Iterator[pa.Table]:
+    """Yield a table part by part; the issues in the order of `analysis.code`: of reading, of copies, of coding."""
+    import pyarrow as pa
+
+    if name == "issues":
+        yield from _members(READ, paths)
+        first = 0
+        for articles, prints in _fingerprints(paths):
+            yield pa.Table.from_pandas(frame(name, marks.issues(first, articles, prints)), preserve_index=False)
+            first += len(articles)
+    if name != "articles":
+        yield from _members(name, paths)
+        return
+    first = 0
+    for piece in _members(name, paths):
+        copies = pa.array(marks.duplicate_of(first, len(piece)), pa.string())
+        yield piece.set_column(piece.column_names.index("duplicate_of"), "duplicate_of", copies)
+        first += len(piece)
+
+
+def _members(name: str, paths: Sequence[Path], columns: list[str] | None = None) -> Iterator[pa.Table]:
     import pyarrow.parquet as pq
 
-    for member in (READ, name) if name == "issues" else (name,):
-        for path in paths:
-            with zipfile.ZipFile(path) as part:
-                yield pq.read_table(io.BytesIO(part.read(member)))
+    for path in paths:
+        with zipfile.ZipFile(path) as part:
+            yield pq.read_table(io.BytesIO(part.read(name)), columns=columns)
+
+
+def _fingerprints(paths: Sequence[Path]) -> Iterator[tuple[pd.DataFrame, Prints]]:
+    wanted = _members("articles", paths, ["article_id", "outlet", "published"])
+    for path, articles in zip(paths, wanted, strict=True):
+        with zipfile.ZipFile(path) as part:
+            yield articles.to_pandas(), to_prints(part.read(PRINTS))
 
 
 def _schema(name: str, paths: Sequence[Path]) -> pa.Schema:
@@ -108,5 +137,5 @@ def _schema(name: str, paths: Sequence[Path]) -> pa.Schema:
 
 def _watched(pieces: Iterator[pa.Table], see: Callable[[pd.DataFrame], None]) -> Iterator[pa.Table]:
     for piece in pieces:
-        see(piece.to_pandas())
+        see(piece.select([name for name in _SEEN if name in piece.column_names]).to_pandas())
         yield piece
