@@ -135,22 +135,39 @@ def _records(path: Paths, given: dict[str, str | None]) -> Iterator[Record]:
 
 
 class _Ids:
-    """Makes ids unique: the second article `a` becomes `a~2`. Only ids as given are remembered."""
+    """Makes ids unique: the second article `a` becomes `a~2`. Only ids as given are remembered.
+
+    SQLite remembers them: with an empty name it keeps two megabytes in memory and the rest on the disk, for a while.
+    """
 
     def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
+        import sqlite3
+
+        self.known = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self.known.execute("PRAGMA journal_mode = OFF")
+        self.known.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID")
+        self.known.execute("BEGIN")  # and no commit: nothing is to outlive the run
 
     def settle(self, article_id: str) -> tuple[str, bool]:
         base, mark, number = article_id.rpartition("~")
-        taken = bool(mark) and number.isdigit() and self.counts.get(base, 0) >= int(number)
-        if article_id not in self.counts and not taken:
-            self.counts[article_id] = 1
+        made = bool(mark) and number.isdecimal() and len(number) < 9 and self._count(base) >= int(number)
+        count = self._count(article_id)
+        if not count and not made:
+            self._keep(article_id, 1)
             return article_id, False
-        count = self.counts.get(article_id, 1) + 1
-        while f"{article_id}~{count}" in self.counts:
+        count = max(count, 1) + 1
+        while self._count(f"{article_id}~{count}"):
             count += 1
-        self.counts[article_id] = count
+        self._keep(article_id, count)
         return f"{article_id}~{count}", True
+
+    def _count(self, article_id: str) -> int:
+        """How many articles have had this id; none if it was not given."""
+        found = self.known.execute("SELECT count FROM ids WHERE id = ?", (article_id,)).fetchone()
+        return int(found[0]) if found else 0
+
+    def _keep(self, article_id: str, count: int) -> None:
+        self.known.execute("INSERT OR REPLACE INTO ids VALUES (?, ?)", (article_id, count))
 
 
 def _corpus(found: Iterable[Record], ids: _Ids, root: str) -> Corpus:

@@ -101,6 +101,12 @@ def test_an_id_like_one_that_was_made(tmp_path: Path) -> None:
     assert len(set(ids)) == 3
 
 
+def test_an_id_that_only_looks_like_one_that_was_made(tmp_path: Path) -> None:
+    names = ["a", "a~²", "a~" + "9" * 5000]
+    articles = [{"id": name, "text": BODY, "outlet": "أ"} for name in names]
+    assert load(rows(tmp_path / "a.jsonl", *articles)).articles["article_id"].tolist() == names
+
+
 def test_without_an_id_it_is_a_hash_of_the_text(tmp_path: Path) -> None:
     corpus = load(rows(tmp_path / "a.jsonl", {"text": BODY, "outlet": "أ"}))
     assert corpus.articles["article_id"].tolist() == [hashlib.sha256(BODY.encode()).hexdigest()[:16]]
