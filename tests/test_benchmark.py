@@ -10,6 +10,7 @@ import pytest
 from analysis import benchmark as measuring
 from analysis import codebook
 from analysis.__main__ import main
+from analysis.benchmark import Streamed
 from analysis.coding.article import code_article, coder
 from analysis.page import segments
 
@@ -24,7 +25,7 @@ def test_the_same_seed_gives_the_same_pages_with_new_words(texts: list[str]) -> 
     assert pages == list(measuring.pages(texts, 12))
     assert pages[:5] == texts
     assert [len(page) for page in pages[5:10]] == [len(text) for text in texts]
-    assert len(set(" ".join(pages).split())) > 1.5 * len(set(" ".join(texts).split()))
+    assert len(set(" ".join(pages).split())) > 1.3 * len(set(" ".join(texts).split()))
 
 
 def test_where_the_time_goes_adds_up(texts: list[str]) -> None:
@@ -35,14 +36,27 @@ def test_where_the_time_goes_adds_up(texts: list[str]) -> None:
 
 
 def test_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
-    monkeypatch.setattr(measuring, "peak", lambda *_: (300.0, 1.0))
+    monkeypatch.setattr(measuring, "stream", lambda *_: Streamed((250.0, 255.0, 256.0), 300.0, 1.0))
     monkeypatch.setattr(measuring, "pages", lambda texts, _: texts)
     assert main(["benchmark", "--corpus", str(seeds)]) == 0
     shown = capsys.readouterr().out
-    for line in ("of 430 words a second", "times the tokenizer's time", "import", "memory", "quotations and speakers"):
+    for line in (
+        "of 430 words a second",
+        "times the tokenizer's time",
+        "import",
+        "250 MB at 10%",
+        "quotations and speakers",
+        "finding copies",
+    ):
         assert line in shown
     assert main(["benchmark", "--corpus", "nowhere"]) == 2
     assert "name some with --corpus" in capsys.readouterr().err
+
+
+def test_what_streaming_holds_is_seen_on_the_way(texts: list[str]) -> None:
+    streamed = measuring.stream(texts, 12)
+    assert 0 < streamed.held[0] <= streamed.held[-1] <= streamed.most * 1.05
+    assert streamed.seconds > 0
 
 
 def test_all_layers(texts: list[str], benchmark: Callable[..., object]) -> None:

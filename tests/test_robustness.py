@@ -98,6 +98,10 @@ LONG = {
     "actors": "روسيا ",
     "brackets": "(",
     "attributions": "بحسب ",
+    "backlinks": "وأضاف أن بلاده قلقة. جاء ذلك خلال مؤتمر صحفي. ",
+    "accusations": "اتهم أردوغان روسيا بقصف المدنيين. ",
+    "accusing nouns": "اتهام روسيا لتركيا بدعم الإرهاب في سوريا ",
+    "direct speech": "قال لافروف: «بلاده قلقة من التصعيد في المنطقة». ",
 }
 
 
@@ -110,5 +114,9 @@ def test_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(1000)
-    short, long = seconds(10_000), seconds(60_000)
-    assert long < 6 * 3 * max(short, 0.05)
+    times = 8
+    for _ in range(3):  # other programs slow one measurement down, but not each: a square would be 64 times every time
+        short, long = seconds(5000), seconds(times * 5000)
+        if long < 3 * times * max(short, 0.02):
+            return
+    pytest.fail(f"{times} times the words took {long / short:.0f} times as long")

@@ -1,6 +1,6 @@
 """How fast Mizan is, how much memory it takes, and where the time goes, on fixed data."""
 
 from analysis.benchmark.corpus import pages, write
-from analysis.benchmark.measures import WORDS, Speed, imports, peak, speed, stages
+from analysis.benchmark.measures import SHARES, WORDS, Speed, Streamed, imports, speed, stages, stream
 
-__all__ = ["WORDS", "Speed", "imports", "pages", "peak", "speed", "stages", "write"]
+__all__ = ["SHARES", "WORDS", "Speed", "Streamed", "imports", "pages", "speed", "stages", "stream", "write"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from unittest import mock
 from analysis import codebook
 from analysis.benchmark.corpus import write
 from analysis.coding.article import code_article, coder
+from analysis.duplicates import mark, prints
 
 WORDS = 430
 """Words of the article in which speed is told."""
@@ -135,12 +137,17 @@ def stages(texts: Sequence[str]) -> dict[str, float]:
         whole = time.process_time() - begun
     layers["tokens"] -= layers["parts of the page"]  # which `open` asks for
     begun = time.process_time()
+    taken = [prints(tables["articles"], tables["segments"]) for tables in coded]
+    mark(lambda: zip((tables["articles"] for tables in coded), taken, strict=True))
+    copies = time.process_time() - begun
+    begun = time.process_time()
     for tables in coded:
         for data in tables.values():
             to_parquet(data)
     writing = time.process_time() - begun
     spent |= layers
     spent["making tables"] = whole - sum(layers.values())
+    spent["finding copies"] = copies
     spent["writing Parquet"] = writing
     return {label: seconds / len(texts) for label, seconds in spent.items()}
 
@@ -151,26 +158,52 @@ def imports(times: int = 3) -> float:
     return min(float(_python(probe)) for _ in range(times))
 
 
-def peak(texts: Sequence[str], articles: int, workers: int = 1) -> tuple[float, float]:
-    """Stream a corpus from a file into tables in a new interpreter.
+SHARES = (0.1, 0.5, 1.0)
+"""Of the corpus: where the memory that is held is told."""
+_STREAM = """
+import resource, sys
+import psutil
+from analysis.scale import code_to
+from analysis.scale.parts import Parts
+own, keep = psutil.Process(), Parts.keep
+def watched(*given):
+    keep(*given)
+    print(own.memory_info().rss / 1e6)
+Parts.keep = watched
+code_to({path!r}, {out!r}, workers={workers})
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(most / (1e6 if sys.platform == "darwin" else 1e3))
+"""
 
-    Returns
-    -------
-    tuple
-        The most memory that the interpreter held at once, in MB, and the seconds by the clock.
+
+class Streamed(NamedTuple):
+    """A corpus from a file into tables.
+
+    Attributes
+    ----------
+    held
+        MB of memory that the process held when the shares of `SHARES` were coded.
+    most
+        MB that it ever held, putting the tables together included.
+    seconds
+        By the clock.
     """
+
+    held: tuple[float, ...]
+    most: float
+    seconds: float
+
+
+def stream(texts: Sequence[str], articles: int, workers: int = 1) -> Streamed:
+    """Stream a corpus from a file into tables in a new interpreter; neither is kept."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "pages.jsonl"
         write(path, texts, articles)
         begun = time.perf_counter()
-        printed = _python(
-            "import resource, sys\n"
-            "from analysis.scale import code_to\n"
-            f"code_to({str(path)!r}, {str(Path(scratch) / 'out')!r}, workers={workers})\n"
-            "most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-            "print(most / (1e6 if sys.platform == 'darwin' else 1e3))"
-        )
-        return float(printed), time.perf_counter() - begun
+        printed = _python(_STREAM.format(path=str(path), out=str(Path(scratch) / "out"), workers=workers))
+        seconds = time.perf_counter() - begun
+    *held, most = map(float, printed.split())
+    return Streamed(tuple(held[math.ceil(share * len(held)) - 1] for share in SHARES), most, seconds)
 
 
 def _python(script: str) -> str:

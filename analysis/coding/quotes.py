@@ -16,6 +16,7 @@ from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
 
 _FLOATING = 8  # words of a paragraph that is nothing but speech in marks
+_LINKED = 100  # reports before a backlink that it can be about: more than any segment of an article has
 _SPEECH = 4  # marked words before a verb, from which on they are speech
 
 
@@ -151,7 +152,7 @@ class _Reader:
         mediums = reading.phrases("medium", sentence.first, sentence.stop)
         people = [m for m in actors.within(reading, sentence.first, sentence.stop) if m.kind == "person"]
         segment = self.floor.segments[-2:-1] or [sentence.segment]
-        for draft in self.found:
+        for draft in self.found[-_LINKED:]:
             if draft.sentence.segment not in (segment[0], sentence.segment):
                 continue
             if mediums and draft.medium is None:

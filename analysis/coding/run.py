@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import codebook as codebooks
 from analysis.coding.article import Coder, code_article, coder
-from analysis.duplicates import Prints, mark
+from analysis.duplicates import Prints, marked
 from analysis.duplicates import prints as take_prints
 from analysis.tables import COLUMNS, TABLES, Coded, conform, frame
 
@@ -166,13 +166,11 @@ def _mark(articles: list[pd.DataFrame], taken: list[Prints]) -> pd.DataFrame:
     """Fill `duplicate_of` in the batches of a corpus, and return what the reader should know of copies."""
     import pandas as pd
 
-    marks = mark(lambda: zip(articles, taken, strict=True))
     rows: list[tuple[Any, ...]] = []
-    first = 0
-    for data, prints in zip(articles, taken, strict=True):
-        data["duplicate_of"] = pd.array(marks.duplicate_of(first, len(data)), dtype="string")
-        rows += marks.issues(first, data, prints)
-        first += len(data)
+    found = marked(list(zip(articles, taken, strict=True)))
+    for data, (originals, issues) in zip(articles, found, strict=True):
+        data["duplicate_of"] = pd.array(originals, dtype="string")
+        rows += issues
     return frame("issues", rows)
 
 

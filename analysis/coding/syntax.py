@@ -34,6 +34,7 @@ from analysis.coding.reading import Mention, Reading
 _ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
 _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION
 _BESIDE = AUXILIARY | TIME | NEGATION | KANA
+_FARTHEST = 200  # tokens back to where a clause begins: more than any clause has
 _LONGEST = 30  # tokens of a clause after its verb
 _ANTECEDENT = 8  # tokens of a noun phrase before a relative
 _JOINT = 12  # tokens from an act to the preposition of its other side
@@ -55,6 +56,7 @@ def begins(reading: Reading, token: int) -> bool:
 def clause_first(reading: Reading, token: int, low: int) -> int:
     """First token of the clause in which `token` stands."""
     words = reading.words
+    low = max(low, token - _FARTHEST)
     at = token
     while at > low:
         word = words[at - 1]

@@ -8,7 +8,7 @@ corpus, and memory is some 150 bytes an article.
 Source: A. Z. Broder, "On the resemblance and containment of documents", 1997.
 """
 
-from analysis.duplicates.marking import Marks, mark
+from analysis.duplicates.marking import Marks, mark, marked
 from analysis.duplicates.prints import Prints, prints
 
-__all__ = ["Marks", "Prints", "mark", "prints"]
+__all__ = ["Marks", "Prints", "mark", "marked", "prints"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -103,6 +103,17 @@ def mark(batches: Batches, scratch: Path | None = None) -> Marks:
     keys, pages = np.unique(_paragraphs(batches, marks), return_counts=True)
     often = pages >= _PAGES
     return marks._replace(keys=keys[often], pages=pages[often])
+
+
+def marked(
+    batches: Sequence[tuple[pd.DataFrame, Prints]],
+) -> list[tuple[list[str | None], list[tuple[Any, ...]]]]:
+    """Mark a corpus that is at hand: for each batch the column `duplicate_of`, and rows of `issues`."""
+    marks, first, found = mark(lambda: iter(batches)), 0, []
+    for articles, prints in batches:
+        found.append((marks.duplicate_of(first, len(articles)), marks.issues(first, articles, prints)))
+        first += len(articles)
+    return found
 
 
 def _recurs(values: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:

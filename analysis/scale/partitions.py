@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from analysis import codebook as codebooks
 from analysis.coding.run import code_batch
 from analysis.corpus import Corpus, language, with_title
-from analysis.scale.batches import Task
+from analysis.duplicates import Prints, marked, prints
+from analysis.scale.batches import PRINTS, Task
 from analysis.tables import COLUMNS, TABLES, conform, frame
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def code_dask(articles: Any, codebook: str | os.PathLike[str] | None = None) -> 
     -------
     dict
         Table -> lazy `dask.dataframe.DataFrame`. Compute several with one `dask.compute`, so that each partition is
-        coded once. Rows are those of `analysis.code`; other columns of a DataFrame are kept in `articles`.
+        coded once. Articles and issues wait for all partitions: one worker compares their
+        fingerprints. Rows are those of `analysis.code`; other columns of a DataFrame are kept in `articles`.
 
     Raises
     ------
@@ -53,12 +55,16 @@ def code_dask(articles: Any, codebook: str | os.PathLike[str] | None = None) -> 
         _need(names)
     extra = [name for name in names if name not in COLUMNS["articles"]]
     parts = [delayed(_code)(part, task, tuple(extra)) for part in articles.to_delayed()]
+    copies = delayed(_marked)([delayed(_taken)(part) for part in parts])  # which takes all partitions
+    articles, issues = (
+        [delayed(complete)(part, delayed(list.__getitem__)(copies, number)) for number, part in enumerate(parts)]
+        for complete in (_articles, _issues)
+    )
+    found = {name: [delayed(dict.__getitem__)(part, name) for part in parts] for name in TABLES}
+    found |= {"articles": articles, "issues": issues}
     empty = {name: frame(name, ()) for name in TABLES}
     empty["articles"] = _frame([], tuple(extra))
-    return {
-        name: dd.from_delayed([delayed(dict.__getitem__)(part, name) for part in parts], meta=empty[name])
-        for name in TABLES
-    }
+    return {name: dd.from_delayed(found[name], meta=empty[name]) for name in TABLES}
 
 
 def _need(names: list[str]) -> None:
@@ -69,8 +75,30 @@ def _need(names: list[str]) -> None:
             )
 
 
-def _code(part: Any, task: Task, extra: tuple[str, ...]) -> dict[str, pd.DataFrame]:
-    return code_batch(Corpus(_frame(part, extra), frame("issues", ()), ""), task.tools())
+def _code(part: Any, task: Task, extra: tuple[str, ...]) -> dict[str, Any]:
+    tables = code_batch(Corpus(_frame(part, extra), frame("issues", ()), ""), task.tools())
+    return tables | {PRINTS: prints(tables["articles"], tables["segments"])}
+
+
+def _taken(part: dict[str, Any]) -> tuple[pd.DataFrame, Prints]:
+    return part["articles"][["article_id", "outlet", "published"]], part[PRINTS]
+
+
+def _marked(taken: list[tuple[pd.DataFrame, Prints]]) -> list[Any]:
+    return list(marked(taken))
+
+
+def _articles(part: dict[str, Any], copies: tuple[list[str | None], Any]) -> pd.DataFrame:
+    import pandas as pd
+
+    data: pd.DataFrame = part["articles"]
+    return data.assign(duplicate_of=pd.array(copies[0], dtype="string"))
+
+
+def _issues(part: dict[str, Any], copies: tuple[Any, list[tuple[Any, ...]]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return conform("issues", pd.concat([frame("issues", copies[1]), part["issues"]]))
 
 
 def _frame(part: Any, extra: tuple[str, ...]) -> pd.DataFrame:
