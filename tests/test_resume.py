@@ -188,7 +188,7 @@ def test_a_full_disk_destroys_nothing(
     def full(*_: object, **__: object) -> None:
         nonlocal written
         written += 1
-        if written > 2 * 11 or place == "a table":
+        if written > 2 * 12 or place == "a table":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with pytest.MonkeyPatch.context() as patch:
