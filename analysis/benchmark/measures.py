@@ -85,7 +85,7 @@ def speed(texts: Sequence[str], rounds: int = 5) -> Speed:
 @contextmanager
 def _watched(spent: dict[str, float]) -> Iterator[None]:
     """Add up the time of each layer while `code_article` runs."""
-    from analysis.coding import actors, drafts, marks, positions, quotes, reading, sentences
+    from analysis.coding import actors, marks, positions, quote_rows, quotes, reading, sentences
 
     layers: list[tuple[str, Any, str]] = [
         ("parts of the page", reading, "page_segments"),
@@ -95,7 +95,7 @@ def _watched(spent: dict[str, float]) -> Iterator[None]:
         ("sentences", sentences, "split"),
         ("actors", actors, "find"),
         ("quotations and speakers", quotes, "find"),
-        ("rows of quotations", drafts, "rows"),
+        ("rows of quotations", quote_rows, "rows"),
         ("blame, roles, names, frames", positions, "find"),
     ]
 
