@@ -125,12 +125,14 @@ def stages(texts: Sequence[str]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "pages.jsonl"
         write(path, texts, len(texts))
+        batches = list(iter_batches(path, 500))  # warm
         begun = time.process_time()
         batches = list(iter_batches(path, 500))
         spent["reading the file"] = time.process_time() - begun
     layers: dict[str, float] = {}
     for batch in batches:
-        code_batch(batch, tools)  # warm
+        warm = code_batch(batch, tools)
+        prints(warm["articles"], warm["segments"])
     with _watched(layers):
         begun = time.process_time()
         coded = [code_batch(batch, tools) for batch in batches]
