@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup figures test lab notebooks lint lock clean
+.PHONY: help setup figures test lab notebooks lint lock audit sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,14 @@ lock: $(READY) ## derive requirements.lock from the pins in pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --all-extras \
 	  --annotation-style line --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 	sed -i.old -E '/^(cuda|nvidia|triton)/d' requirements.lock && rm requirements.lock.old
+
+audit: $(READY) ## look for known weaknesses of the dependencies (needs the internet)
+	$(BIN)/uv tool run pip-audit==2.10.1 --requirement requirements.lock --no-deps --disable-pip --strict
+
+sbom: $(READY) ## write a bill of materials of the dependencies: results/sbom.json
+	@mkdir -p results
+	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.lock \
+	  --output-reproducible --output-file results/sbom.json
 
 clean: ## remove what was made here, except the environment, the figures and the notebooks' outputs
 	rm -rf results build site .pytest_cache .hypothesis .mypy_cache .ruff_cache .benchmarks *.egg-info
