@@ -381,3 +381,15 @@ def test_every_row_keeps_the_contract_whatever_the_words(words: list[str]) -> No
             (row.blamed, row.blamed_start, row.blamed_end),
         ):
             assert surface is None or text[start:end] == surface
+
+
+def test_a_condemned_deed_is_one_row_and_not_a_second_one_for_its_adjective() -> None:
+    row = only(
+        'ودعا البيان الختامي للقمة إلى إرسال بعثة مراقبة و"يدين الأعمال الإجرامية التي ترتكبها القوات الأذربيجانية ضد '
+        'المدنيين العزل" في الإقليم.'
+    )
+    assert (row.rule_id, row.accuser, row.blamed) == (
+        "condemnation",
+        "البيان الختامي للقمة",
+        "القوات الأذربيجانية",
+    )

@@ -58,7 +58,7 @@ def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Eve
     charges = [*accusations.find(case), *verdicts.evaluations(case, drafts)]
     charges += [*verdicts.culprits(case)]
     charges += [*reproaches.find(case), *verdicts.faults(case), *verdicts.labels(case)]
-    charges.sort(key=lambda charge: (charge.act, charge.span))
+    charges.sort(key=lambda charge: (charge.act[0], -charge.act[1], charge.span))
     kept: list[Charge] = []
     for charge in charges:
         accuser, blamed = charge.accuser, charge.blamed
@@ -69,7 +69,7 @@ def find(reading: Reading, drafts: list[Draft], spoken: Voices, events: list[Eve
         if kept and kept[-1].act[1] >= charge.act[1] and _who(kept[-1]) == _who(charge):
             continue
         kept.append(charge)
-    return kept
+    return sorted(kept, key=lambda charge: charge.span)
 
 
 def _is_same(reading: Reading, accuser: Party, blamed: Party) -> bool:
