@@ -93,7 +93,7 @@ class Runner:
             assert done.returncode == 0, done.stderr
         else:
             assert block.language == "text", f"nobody checks a block of {block.language}"
-            assert block.text == self.printed
+            assert block.text == self.printed, self.printed
 
     def _changed(self) -> bool:
         """Whether the page has changed the program: then the folder has its own copy of it."""
