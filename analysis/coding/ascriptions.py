@@ -176,7 +176,8 @@ def of_acts(cast: Cast, events: list[Event], charges: list[Charge]) -> Iterator[
             )
         elif _is_suffered(cast, event) and patient is not None and patient.side is not None:
             by = agent.side if agent is not None else None
-            yield Ascription(event.sentence, span, patient, "victim", by, draft, polarity, modality, "implied", "act")
+            lost = patient._replace(side=patient.side.split("|")[0])  # مقتل جنديين تركيين وواشنطن تدعم
+            yield Ascription(event.sentence, span, lost, "victim", by, draft, polarity, modality, "implied", "act")
 
 
 def _side_of(cast: Cast, patient: Party | None) -> str | None:
@@ -205,7 +206,7 @@ def _is_suffered(cast: Cast, event: Event) -> bool:
     act, patient = event.act, event.patient
     if act.suffers != "victim" or patient is None or cast.signals.first("outlaw", patient.first, patient.stop):
         return False
-    if act.harm == "none":
+    if act.code == "coercion" and act.harm == "none":
         return cast.signals.first("lifted", max(0, event.token - 2), event.token) is None
     if act.code == "killing":
         return event.agent is None and cast.signals.first("troops", patient.first, patient.first + 3) is not None
@@ -222,9 +223,10 @@ def _addressed(cast: Cast, event: Event) -> str | None:
 
 
 def _is_not(cast: Cast, event: Event) -> bool:
-    """Whether a noun is said not to be (لم تكن نتيجة تفاهمات، ليس هناك تعاون)."""
-    low = max(event.sentence.first, event.token - _NEAR)
-    return event.agency == "nominalised" and cast.signals.first("absent", low, event.token) is not None
+    """Whether an act is said not to be, or no longer (لم تكن نتيجة تفاهمات، لم تعد تتفق)."""
+    near = _NEAR if event.agency == "nominalised" else 2
+    low = max(event.sentence.first, event.token - near)
+    return cast.signals.first("absent", low, event.token) is not None
 
 
 def _is_denied(cast: Cast, event: Event) -> bool:

@@ -11,6 +11,8 @@ from analysis.coding.match import DEMONSTRATIVE, TIME, Word
 from analysis.coding.reading import Mention, Reading
 from analysis.coding.speakers import Speaker
 
+_NEAR = 80  # tokens around البلدين in which the two countries are named
+
 
 class Party(NamedTuple):
     """A noun phrase that takes part in an act: tokens, offsets, and the actor and side it resolves to.
@@ -42,6 +44,8 @@ def of_tokens(reading: Reading, first: int, stop: int) -> Party:
         and not actors.within(reading, first, stop)
     ):
         side = reading.epithets.get(_bare(reading, first))
+        if side is not None and "|" in side and not _are_near(reading, first, side):
+            side = None
     return Party(first, stop, start, end, resolved.actor_id, side, nouns.gender_of(reading, phrase))
 
 
@@ -91,6 +95,12 @@ def _pair(reading: Reading) -> str | None:
     ranked = sorted(pairs, key=lambda name: -pairs[name])
     clear = len(ranked) == 1 or len(ranked) > 1 and pairs[ranked[0]] >= 2 * pairs[ranked[1]]
     return ranked[0] if clear else None
+
+
+def _are_near(reading: Reading, token: int, pair: str) -> bool:
+    """Whether both of two sides are named near a token."""
+    near = actors.within(reading, max(0, token - _NEAR), token + _NEAR)
+    return set(pair.split("|")) <= {mention.side for mention in near}
 
 
 def _joined(reading: Reading, one: Mention, other: Mention) -> bool:

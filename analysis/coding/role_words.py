@@ -9,7 +9,7 @@ from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties, syntax
 from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.drafts import Draft
-from analysis.coding.match import MARK, NEGATION, PRONOUN, Lexicon, Match
+from analysis.coding.match import MARK, NEGATION, PREPOSITION, PRONOUN, Lexicon, Match
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
@@ -93,6 +93,9 @@ def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party |
         side = before.side if before is not None else None
         if cue.toward == "place" and following is not None:
             side = _place(reading, following.stop, high)
+        if cue.role == "occupier" and following is not None:  # الاحتلال السوري للبنان
+            held = syntax.joined_by(reading, following.stop, min(high, following.stop + 1), frozenset(("ل",)))
+            side = held.side if held is not None else None
         return following or _epithet(reading, hit), side
     if cue.actor == "before":
         if not cue.toward:
@@ -171,12 +174,13 @@ def _beside(
     mention = next((m for m in near if m.stop == before + 1), None)
     if mention is not None and before + 1 < hit.first and mention.side is not None:
         return parties.of_tokens(reading, mention.first, mention.stop), toward
-    subject = syntax.subject_before(reading, hit.first, low, "", "p")
-    if subject is not None and subject.side is not None:
-        return subject, toward
     suffixed = words[hit.first].fold.endswith(("ها", "ه", "هم")) and not words[hit.first].surface.endswith("ة")
+    subject = syntax.subject_before(reading, hit.first, low, "", "p")
+    if subject is not None and subject.side is not None and not (suffixed and hit.conjunction):
+        return subject, toward  # not: واشنطن وحلفاؤها
     construct = not (suffixed or hit.conjunction or words[hit.first].definite)
     if mention is not None and mention.side is not None and toward is not None and construct:
         return parties.of_tokens(reading, mention.first, mention.stop), toward  # قالت إيران حليفة دمشق
-    owner = actors.ending(reading, max(low, hit.first - 5), hit.first)  # سوريا وحليفتها روسيا
+    at = hit.first - bool(hit.first > low and words[hit.first - 1].flags & PREPOSITION)
+    owner = actors.ending(reading, max(low, at - 5), at)  # سوريا وحليفتها روسيا، الجيش الروسي مع حليفه النمساوي
     return (following, owner.side if owner is not None else None) if suffixed else (None, None)
