@@ -133,3 +133,15 @@ def test_an_incomplete_folder_is_named(tmp_path: Path) -> None:
 def test_an_unknown_format_is_refused(coded: Coded, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="format 'xlsx' is not known"):
         coded.save(tmp_path, format="xlsx")
+
+
+def test_hazards_of_the_seeds_that_no_other_test_holds(coded: Coded, seeds: Path) -> None:
+    found = coded.mentions.groupby(["article_id", "surface"])
+    assert set(found.get_group(("001", "الأرمنيي"))["side"]) == {"armenia"}  # a letter lost
+    blinken = {found.get_group(("003", name))["actor_id"].iloc[0] for name in ("بلينكين", "بلينكن")}
+    assert blinken == {"person:blinken"}
+    assert (seeds / "003.txt").read_text("utf-8").count('"') == 33  # one is alone
+    lone = coded.issues[coded.issues["code"] == "unbalanced_mark"]
+    assert lone["article_id"].tolist() == ["003"]
+    article = coded.articles.set_index("article_id").loc["002"]
+    assert article["n_tokens_all"] - article["n_tokens"] >= 80  # two paragraphs that stand twice
