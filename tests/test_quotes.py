@@ -453,3 +453,17 @@ def test_what_only_looks_like_a_verb_of_saying() -> None:
         "ستسلم كوريا الشمالية الرفات إلى الأمم المتحدة، على أن تنقل بعد ذلك إلى القاعدة.",
     ):
         assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("واتهم ناشطون الحكومة الإثيوبية بتجاهل القرى.", "ناشطون"),
+        ("وحث مسؤولون أميركيون الطرفين على وقف القتال.", "مسؤولون أميركيون"),
+        ("ودعت وزارة الخارجية السودانية البلدين إلى ضبط النفس.", "وزارة الخارجية السودانية"),
+        ("وقال تلفزيون النظام إن الطريق مفتوح.", "تلفزيون النظام"),
+        ("وأكدت هيئة المحامين المصريين أن القانون ظالم.", "هيئة المحامين المصريين"),
+    ],
+)
+def test_an_object_after_its_subject_is_no_part_of_it(sentence: str, speaker: str) -> None:
+    assert [quote.speaker for quote in quotes(sentence)] == [speaker]

@@ -41,6 +41,9 @@ STATES = frozenset(("country", "capital", "city", "region", "org", "institution"
 _PLACES = frozenset(("country", "capital", "city", "region", "org", "institution"))
 _BODIES = frozenset(("institution", "state", "document", "media"))
 
+_PEOPLE = frozenset(("person", "collective", "anonymous"))
+
+_SHORT = 5  # letters of the names that end like a plural (هارون)
 _LONGEST = 26  # tokens of a noun phrase with its appositions
 _BRACKETS = 8  # tokens from one bracket to the other
 _NAME_WORDS = 6  # tokens between marks up to which it may be a name
@@ -165,7 +168,7 @@ def extend(reading: Reading, first: int, stop: int) -> int:
     limit = min(stop, first + _LONGEST)
     token = first
     while token < limit:
-        if token > first and is_addressee(reading, token):
+        if token > first and (is_addressee(reading, token) or _is_object(reading, first, token)):
             break
         mention = reading.mention_at.get(token)
         if mention is not None:
@@ -220,6 +223,28 @@ def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
     if word.flags & STRESSED and (words[token - 1].definite or actors.ending(reading, first, token) is not None):
         return False  # أكد مدير الدائرة أهمية
     return not (is_clause_verb(word) or word.flags & (GOVERNOR | RELEASED | OBJECT) or _is_loose(reading, first, token))
+
+
+def _is_object(reading: Reading, first: int, token: int) -> bool:
+    """Whether a word that agrees with nothing in the phrase before it is the verb's object."""
+    words, word, before = reading.words, reading.words[token], reading.words[token - 1]
+    mention = reading.mention_at.get(token)
+    if mention is not None and mention.start > reading.starts[token] or word.kind != WORD:
+        return False
+    definite = word.fold.startswith("ال")
+    if all(_is_sound_plural(part) for part in words[first:token]):  # اتهم ناشطون الحكومة: no genitive follows ـون
+        return definite or mention is not None and mention.form != "demonym"
+    if mention is not None or not definite or not word.fold.endswith("ين"):
+        return False
+    head, lead = words[first].title, reading.mention_at.get(first)
+    body = head["kind"] in _BODIES if head is not None else lead is not None and lead.kind in STATES
+    return body and before.fold.startswith("ال") and before.fold.endswith("يه")  # دعت الوزارة السورية البلدين
+
+
+def _is_sound_plural(word: Word) -> bool:
+    """Whether a word is a masculine plural in the nominative, without article (the short ones are names: جون)."""
+    people = word.title is None or word.title["kind"] in _PEOPLE
+    return people and word.kind == WORD and not word.definite and word.fold.endswith("ون") and len(word.fold) > _SHORT
 
 
 def _is_document(word: Word, following: Word) -> bool:
