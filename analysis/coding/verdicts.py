@@ -68,9 +68,8 @@ def faults(case: Case) -> Iterator[Charge]:
             continue
         opened = bisect_right(reading.starts, draft.cue[0]) if draft.cue is not None else draft.first
         low = max(min(draft.first, opened), token - _FAULT_REACH)  # وصف ماكرون تصريحات أنقرة بأنها "متهورة"
-        words = reading.words[low:token]
-        breaks = (k for k, word in enumerate(words, low) if word.surface in COMMAS or word.flags & COMPLEMENTIZER)
-        places = range(token - 1, max(breaks, default=low - 1), -1)
+        begins = max((k for k in range(low, token) if _breaks(reading.words[k], reading.words[k + 1])), default=low - 1)
+        places = range(token - 1, begins, -1)
         conduct = next((conducts[place] for place in places if place in conducts), None)
         if conduct is None or not _qualifies(reading.words[hit.last], reading.words[conduct.last]):
             continue
@@ -96,6 +95,11 @@ def faults(case: Case) -> Iterator[Charge]:
             role=hit.payload.role,
             token=token,
         )
+
+
+def _breaks(word: Word, following: Word) -> bool:
+    """Whether what follows a word no longer speaks of the conduct before it: a comma that no relative follows, أن."""
+    return bool(word.flags & COMPLEMENTIZER) or word.surface in COMMAS and not following.flags & RELATIVE
 
 
 def _qualifies(adjective: Word, noun: Word) -> bool:
