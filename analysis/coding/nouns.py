@@ -228,6 +228,8 @@ def _belongs(reading: Reading, first: int, token: int, stop: int) -> bool:
 def _is_object(reading: Reading, first: int, token: int) -> bool:
     """Whether a word that agrees with nothing in the phrase before it is the verb's object."""
     words, word, before = reading.words, reading.words[token], reading.words[token - 1]
+    if not before.fold.endswith(("ون", "يه")):
+        return False
     mention = reading.mention_at.get(token)
     if mention is not None and mention.start > reading.starts[token] or word.kind != WORD:
         return False
@@ -238,7 +240,7 @@ def _is_object(reading: Reading, first: int, token: int) -> bool:
         return False
     head, lead = words[first].title, reading.mention_at.get(first)
     body = head["kind"] in _BODIES if head is not None else lead is not None and lead.kind in STATES
-    return body and before.fold.startswith("ال") and before.fold.endswith("يه")  # دعت الوزارة السورية البلدين
+    return body and before.fold.startswith("ال")  # دعت الوزارة السورية البلدين
 
 
 def _is_sound_plural(word: Word) -> bool:
