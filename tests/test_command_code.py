@@ -87,8 +87,12 @@ SAID = "قال لافروف إن بلاده قلقة."
         ("mine.csv", b"", "mine.csv is empty"),
         ("mine.csv", f'"id,body\n1,{SAID}\n'.encode(), "mine.csv: its header opens a quotation mark"),
         ("mine.jsonl.gz", b"no gzip", "mine.jsonl.gz is no whole gzip file"),
-        ("mine.jsonl.gz", gzip.compress(b'{"text": "x"}' * 99)[:30], "mine.jsonl.gz is no whole gzip file"),
-        ("mine.csv.gz", gzip.compress(f"id,body\n1,{SAID}\n".encode())[:40], "mine.csv.gz is no whole gzip file"),
+        ("mine.jsonl.gz", gzip.compress(b'{"text": "x"}' * 99, mtime=0)[:30], "mine.jsonl.gz is no whole gzip file"),
+        (
+            "mine.csv.gz",
+            gzip.compress(f"id,body\n1,{SAID}\n".encode(), mtime=0)[:40],
+            "mine.csv.gz is no whole gzip file",
+        ),
     ],
 )
 def test_a_broken_table_is_named(
