@@ -107,7 +107,7 @@ def test_the_id_says_the_kind(actors: list[Entry]) -> None:
 def test_surfaces_are_plain_arabic(actors: list[Entry]) -> None:
     for actor in actors:
         for _, surface in surfaces(actor):
-            assert re.fullmatch(r"[\u0621-\u064aپڤچگ\u064b-\u0652 0-9-]+", surface), (actor["actor_id"], surface)
+            assert re.fullmatch(r"[\u0621-\u064aپڤچگ\u064b-\u0652 0-9–-]+", surface), (actor["actor_id"], surface)
             assert surface == " ".join(surface.split()), surface
 
 

@@ -74,7 +74,7 @@ def test_a_coded_corpus_comes_back_as_it_went_out(coded: Coded, format: str, tmp
         annotated(tmp_path)
     back = interchange.load([tmp_path], format, coded)
     sent = interchange.from_coded(coded)
-    assert sum(len(document.links) for document in sent) > 150
+    assert sum(len(document.links) for document in sent) > 100
     if format == "doccano":
         sent = [replace(one, spans=tuple(map(doccano.carried, one.spans))) for one in sent]
     assert [shape(document) for document in back] == [shape(document) for document in sent]
