@@ -220,3 +220,12 @@ def test_no_role_for_whom_an_act_is_not_said_of(text: str) -> None:
 def test_what_is_threatened_or_coming_is_not_actual() -> None:
     assert {row.modality for row in roles("قال مسؤول إن الولايات المتحدة ستشن هجمات على التنظيم.")} == {"hypothetical"}
     assert {row.modality for row in roles("أعلنت تركيا أنها ستتعاون مع روسيا.")} == {"offered"}
+
+
+def test_what_a_clause_says_twice_is_one_row_with_the_target_that_either_names() -> None:
+    assert [(row.side, row.role, row.toward) for row in roles("ينص القرار على فرض عقوبات أميركية على طهران.")] == [
+        ("iran", "victim", "usa")
+    ]
+    assert [(row.side, row.role, row.toward) for row in roles("ودعت باريس طهران إلى المساعدة على إنهاء النزاع.")] == [
+        ("france", "peacemaker", "iran")
+    ]

@@ -70,7 +70,9 @@ def label(question: str, code: str, lang: str) -> str:
     own = _texts()[question]["codes"].get(code)
     if own is not None:
         return str(own["label"][lang])
-    return codes.sides()[code][0 if lang == "en" else 1]
+    return codes.sides().get(code, (code, code))[
+        0 if lang == "en" else 1
+    ]  # a scholar's own side has its code for a name
 
 
 def title(question: str, lang: str) -> str:

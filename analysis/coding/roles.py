@@ -78,13 +78,17 @@ def rows(reading: Reading, voices: Voices, found: list[Ascription], confidence: 
     """Make rows of the roles table, one for each coordinated actor; what a clause says twice is one row."""
     text = reading.text
     made: list[Role] = []
-    last: dict[tuple[str, str], Role] = {}
+    last: dict[tuple[str, str], int] = {}  # side and role -> its row before
     for ascription in found:
         for actor_id, side, start, end in _each(reading, ascription.actor):
             toward = "|".join(s for s in (ascription.toward or "").split("|") if s and s != side) or None
-            before = last.get((side, ascription.role))
-            again = before is not None and ascription.span[0] < before.end and toward in (None, before.toward)
-            if not side or again:
+            if not side:
+                continue
+            key = (side, ascription.role)
+            before = made[last[key]] if key in last else None
+            again = before is not None and ascription.span[0] < before.end
+            if before is not None and again and (toward is None or before.toward in (None, toward)):
+                made[last[key]] = before._replace(toward=toward or before.toward)
                 continue
             draft = ascription.draft
             row = Role(
@@ -110,6 +114,6 @@ def rows(reading: Reading, voices: Voices, found: list[Ascription], confidence: 
                 rule_id=ascription.rule,
                 confidence=confidence.get(ascription.rule, 0.6),
             )
+            last[key] = len(made)
             made.append(row)
-            last[side, ascription.role] = row
     return made

@@ -118,6 +118,7 @@ def _folded(coded: Coded, found: pd.DataFrame, width: float) -> pd.DataFrame:
     found = pd.concat(parts, ignore_index=True) if parts else found
     room = columns_that_fit(width) - found["event"].nunique() + 1
     found = charts.fold_rest(coded, found, "outlet", KEYS, [*SUMS, "total"], max(2, room))
+    found = found.astype({"total": "Int64"})
     return found.assign(share=(found["count"] / found["total"].where(found["total"] > 0)).astype("Float64"))
 
 
