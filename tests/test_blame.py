@@ -348,6 +348,11 @@ def test_the_seeds_named_relations(seeds: Path, seed: str, accuser: str | None, 
     assert (accuser, blamed, act) in found
 
 
+def test_a_relative_after_a_comma_still_speaks_of_the_conduct(seeds: Path) -> None:
+    acts = [row.act for row in seed_rows(seeds, "004") if row.act_code == "reckless_conduct"]
+    assert acts == ['تصريحات أنقرة "خطيرة', "التصريحات السياسيّة التركيّة، والتي تبدو لي متهورة وخطيرة"]
+
+
 @pytest.mark.parametrize(("seed", "accuser", "act"), SEED_UNNAMED)
 def test_the_seeds_relations_without_a_culprit(seeds: Path, seed: str, accuser: str | None, act: str) -> None:
     found = [(row.accuser_side, row.blamed, row.act_code) for row in seed_rows(seeds, seed)]
