@@ -60,7 +60,7 @@ def _office(reading: Reading, phrase: Phrase, resolved: Resolved) -> Resolved:
     words, head = reading.words, reading.words[phrase.first]
     if (resolved.actor_id or "").startswith("person:") or _name_in(reading, phrase) is not None:
         name = _name_in(reading, phrase) or resolved.actor_id or ""
-        reading.offices.append(Office(head.bare, _of(reading, phrase), phrase.first, name, resolved))
+        _keep(reading, Office(head.bare, _of(reading, phrase), phrase.first, name, resolved))
         _remember(reading, phrase, resolved)
         return resolved
     if head.title is not None and head.title["gender"] == "p":
@@ -70,7 +70,7 @@ def _office(reading: Reading, phrase: Phrase, resolved: Resolved) -> Resolved:
         return resolved
     held = [
         office
-        for office in [*reading.offices, *_introduced(reading, phrase.first)]
+        for office in [*reading.offices.values(), *_introduced(reading, phrase.first)]
         if office.head == head.bare and office.token < phrase.first
         and (not of or office.of == of)
         and (resolved.side is None or office.resolved.side == resolved.side)
@@ -117,19 +117,33 @@ def _covered(reading: Reading, token: int) -> bool:
     return any(mention.stop > token for mention in actors.within(reading, max(0, token - 5), token + 1))
 
 
+def _keep(reading: Reading, office: Office) -> None:
+    """Remember an office once, as the latest, with the token of its first mention: time grows with length only."""
+    key = office._replace(token=0)
+    earlier = reading.offices.pop(key, office)
+    reading.offices[key] = office._replace(token=min(earlier.token, office.token))
+
+
 def _introduced(reading: Reading, before: int) -> list[Office]:
     """Offices of the codebook's persons who were named with a title before a token (الرئيس الروسي فلاديمير بوتين)."""
-    found = []
-    for mention in reading.mentions:
-        if mention.first >= before:
-            break
-        if mention.kind == "person" and mention.form == "name":
-            head = _title_of(reading, mention)
-            if head is not None:
-                of = _of(reading, Phrase(head, mention.first))
-                resolved = Resolved(mention.actor_id, mention.side)
-                found.append(Office(reading.words[head].bare, of, head, mention.actor_id, resolved))
-    return found
+    if reading.introduced is None:
+        named = ((mention.first, _with_title(reading, mention)) for mention in reading.mentions)
+        kept: dict[Office, tuple[int, Office]] = {}
+        for first, office in named:
+            if office is not None:
+                kept.setdefault(office._replace(token=0), (first, office))
+        reading.introduced = list(kept.values())
+    return [office for first, office in reading.introduced if first < before]
+
+
+def _with_title(reading: Reading, mention: Mention) -> Office | None:
+    """The office that a person of the codebook is named with, or None."""
+    head = _title_of(reading, mention) if mention.kind == "person" and mention.form == "name" else None
+    if head is None:
+        return None
+    of = _of(reading, Phrase(head, mention.first))
+    resolved = Resolved(mention.actor_id, mention.side)
+    return Office(reading.words[head].bare, of, head, mention.actor_id, resolved)
 
 
 def _title_of(reading: Reading, mention: Mention) -> int | None:
@@ -164,8 +178,8 @@ def _group(reading: Reading, phrase: Phrase, resolved: Resolved) -> Resolved:
     if counted:
         many = (group for group in reversed(reading.groups) if (group.side or "").count("|") >= _FEW)
         found = next(many, resolved)
-        reading.offices.append(Office(head.bare, "", phrase.first, "", found))
+        _keep(reading, Office(head.bare, "", phrase.first, "", found))
     elif phrase.stop - phrase.first == 1 and head.definite:
-        named = (office.resolved for office in reversed(reading.offices) if office.head == head.bare)
+        named = (office.resolved for office in reversed(reading.offices.values()) if office.head == head.bare)
         found = next(named, resolved)
     return found

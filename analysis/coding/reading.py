@@ -105,7 +105,8 @@ class Reading:
     verbs: list[int] = field(default_factory=list)  # tokens that may be reporting verbs
     known_sides: dict[str, Resolved] = field(default_factory=dict)  # surname of a speaker -> who he is
     heard: set[str] = field(default_factory=set)  # last words of the speakers so far
-    offices: list[Office] = field(default_factory=list)  # titles that speakers were named with
+    offices: dict[Office, Office] = field(default_factory=dict)  # titles that speakers were named with, latest last
+    introduced: list[tuple[int, Office]] | None = None  # the same of the codebook's persons, by the name's token
     groups: list[Resolved] = field(default_factory=list)  # speakers who were several
     issues: list[Issue] = field(default_factory=list)
     act_verbs: set[int] = field(default_factory=set)  # tokens that may be a finite verb of acts.csv
