@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis import codebook as codebooks
+from analysis.codebook.labels import own_names
 from analysis.coding.article import Coder, code_article, coder
 from analysis.duplicates import Prints, marked
 from analysis.duplicates import prints as take_prints
@@ -130,7 +131,6 @@ class Tally:
     def manifest(self, rows: Mapping[str, int]) -> dict[str, Any]:
         """Describe the coding: versions, hashes, options, counts and denominators, nothing of time or place."""
         from analysis import __version__
-        from analysis.figures.labels import own_names
 
         own = {"labels": named} if (named := own_names(self.book)) else {}
         return {
