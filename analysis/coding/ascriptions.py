@@ -184,12 +184,9 @@ def _side_of(cast: Cast, patient: Party | None) -> str | None:
     """The side of the one who is acted on, or of the one whose he is (على أهداف للنظام السوري)."""
     if patient is None or patient.side is not None or patient.first < 0:
         return patient.side if patient is not None else None
-    reading, stop = cast.reading, patient.stop
-    if stop >= len(reading.words) or parties.attached(reading, stop) != "ل":
-        return None
-    return parties.of_tokens(
-        reading, stop, syntax.phrase_stop(reading, stop, min(stop + _NEAR, len(reading.words)))
-    ).side
+    stop = min(patient.stop + _NEAR, len(cast.reading.words))
+    owner = syntax.holder(cast.reading, patient.stop, stop)
+    return owner.side if owner is not None else None
 
 
 def _does(cast: Cast, event: Event) -> str | None:

@@ -129,10 +129,8 @@ class Desk:
             return patient
         at = patient.stop
         at += self.reading.words[at].fold.startswith("تابع") and at + 1 < stop
-        if parties.attached(self.reading, at) != "ل":
-            return patient
-        owner = parties.of_tokens(self.reading, at, syntax.phrase_stop(self.reading, at, stop))
-        if owner.side is None:
+        owner = syntax.holder(self.reading, at, stop)
+        if owner is None or owner.side is None:
             return patient
         return patient._replace(stop=owner.stop, end=owner.end, side=owner.side)
 

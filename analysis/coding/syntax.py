@@ -372,6 +372,13 @@ def joined_by(reading: Reading, at: int, stop: int, prepositions: frozenset[str]
     return None
 
 
+def holder(reading: Reading, at: int, stop: int) -> Party | None:
+    """Return the noun phrase that a ل at a token joins to what stands before it (تابع للجيش السوري), or None."""
+    if at >= stop or parties.attached(reading, at) != "ل":
+        return None
+    return parties.of_tokens(reading, at, phrase_stop(reading, at, stop))
+
+
 def of_relative(reading: Reading, at: int, stop: int, verbs: frozenset[str]) -> Party | None:
     """Return the actor who does what a relative clause tells (الذي شنته تركيا، التي تقدمت بها روسيا), or None.
 
