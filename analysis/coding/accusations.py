@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from analysis.coding import actors, complements, culprits, nouns, parties, syntax, targets, unquoted
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.drafts import Draft
-from analysis.coding.match import DEMONSTRATIVE, MARK, PREPOSITION, SIGN, Word
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
+from analysis.coding.word_types import DEMONSTRATIVE, MARK, PREPOSITION, SIGN, Word
 
 _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation does -> the rule of its charge
 _BECAUSE = frozenset(("علي", "بسبب"))

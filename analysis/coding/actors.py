@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import FORMER, WORD, Lexicon
+from analysis.coding.match import Lexicon
 from analysis.coding.reading import Mention, Reading, Resolved
+from analysis.coding.word_types import FORMER, WORD
 from analysis.text import fold
 
 

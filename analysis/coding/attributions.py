@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
 from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.match import (
+from analysis.coding.nouns import FINITE
+from analysis.coding.nouns import Phrase as NounPhrase
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.speakers import Answer, Speaker
+from analysis.coding.word_types import (
     COMPLEMENTIZER,
     CONTRAST,
     JOINER,
@@ -17,10 +21,6 @@ from analysis.coding.match import (
     Match,
     ReportingVerb,
 )
-from analysis.coding.nouns import FINITE
-from analysis.coding.nouns import Phrase as NounPhrase
-from analysis.coding.reading import Reading, Sentence
-from analysis.coding.speakers import Answer, Speaker
 
 _AT_HEAD = 4  # tokens from the comma to a cue or its subject at the head of the clause
 _SAID_TO = 10  # tokens before a verb in which the outlet that was told is looked for (وفي تصريح للأناضول، قال)

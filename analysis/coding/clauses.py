@@ -8,11 +8,11 @@ from typing import NamedTuple
 from analysis.coding import actors, parties, syntax
 from analysis.coding.acts import Act
 from analysis.coding.drafts import Draft
-from analysis.coding.match import DEMONSTRATIVE, Match
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
+from analysis.coding.word_types import DEMONSTRATIVE, Match
 
 REACH = 12  # tokens from a verb to the words that must follow it, or to the act that it carries
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.coding import nouns, subjects
-from analysis.coding.match import (
+from analysis.coding.nouns import COMMAS, FINITE, Phrase
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.word_types import (
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     GOVERNOR,
@@ -28,8 +30,6 @@ from analysis.coding.match import (
     VerbForm,
     Word,
 )
-from analysis.coding.nouns import COMMAS, FINITE, Phrase
-from analysis.coding.reading import Reading, Sentence
 
 _SURE_GENDER = frozenset(("country", "capital", "city"))
 _AN = COMPLEMENTIZER | COMPLEMENTIZER_B

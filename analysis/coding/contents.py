@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from analysis.coding import cues, drafts
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, Draft
-from analysis.coding.match import (
+from analysis.coding.nouns import FINITE
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.word_types import (
     AUXILIARY,
     COMMENT,
     CONTRAST,
@@ -30,8 +32,6 @@ from analysis.coding.match import (
     WORD,
     Word,
 )
-from analysis.coding.nouns import FINITE
-from analysis.coding.reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from analysis.coding.attributions import Attribution

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from analysis.coding import actors, complements
 from analysis.coding.complements import Complement
-from analysis.coding.match import (
+from analysis.coding.nouns import COMMAS
+from analysis.coding.reading import Reading, Sentence
+from analysis.coding.word_types import (
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     GOVERNOR,
@@ -22,8 +24,6 @@ from analysis.coding.match import (
     VerbForm,
     Word,
 )
-from analysis.coding.nouns import COMMAS
-from analysis.coding.reading import Reading, Sentence
 
 _BARE = frozenset(complements.PREPOSITIONS)  # no finite verb follows these
 _BARE_AN = frozenset(("ان", "بان"))  # a noun follows, where no pronoun is attached

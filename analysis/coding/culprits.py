@@ -10,10 +10,10 @@ from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, victim_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import MARK, Word
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
+from analysis.coding.word_types import MARK, Word
 
 _DEEDS = frozenset((LIGHT, DEED))
 _PLACES = frozenset(("capital", "city", "region"))

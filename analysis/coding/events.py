@@ -10,7 +10,12 @@ from analysis.coding import masdars, parties, syntax
 from analysis.coding.acts import DEED, LIGHT, UNDERGO, Act
 from analysis.coding.clauses import Desk, Event, Light, Scope
 from analysis.coding.forms import Form
-from analysis.coding.match import (
+from analysis.coding.nouns import FINITE
+from analysis.coding.parties import Party
+from analysis.coding.reading import Reading
+from analysis.coding.signals import Signals
+from analysis.coding.voices import Voices
+from analysis.coding.word_types import (
     AUXILIARY,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
@@ -24,11 +29,6 @@ from analysis.coding.match import (
     TIME,
     Match,
 )
-from analysis.coding.nouns import FINITE
-from analysis.coding.parties import Party
-from analysis.coding.reading import Reading
-from analysis.coding.signals import Signals
-from analysis.coding.voices import Voices
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a hidden subject is the speaker
 _RESUMED = 4  # tokens before a verb in which a noun stands that its pronoun takes up

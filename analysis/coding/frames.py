@@ -8,9 +8,10 @@ from typing import NamedTuple
 from analysis.codebook import Codebook
 from analysis.coding.blame import Blame
 from analysis.coding.forms import with_accusative
-from analysis.coding.match import Lexicon, Match
+from analysis.coding.match import Lexicon
 from analysis.coding.reading import Reading
 from analysis.coding.voices import Voices
+from analysis.coding.word_types import Match
 
 REMEDY, CAUSE, MORAL = "remedy", "cause", "moral_evaluation"
 ALSO = {REMEDY: "responsibility_solution", CAUSE: "responsibility_cause", MORAL: "morality"}

@@ -7,8 +7,8 @@ What is left alone becomes an issue, never a quotation.
 
 from __future__ import annotations
 
-from analysis.coding.match import MARK, SIGN
 from analysis.coding.reading import Issue, Marked, Reading
+from analysis.coding.word_types import MARK, SIGN
 
 _OPENING = frozenset("«“‹„‟〝‘‛‚")
 _CLOSING = frozenset("»”›’〞")

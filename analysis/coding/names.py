@@ -11,10 +11,11 @@ from typing import NamedTuple
 from analysis.codebook import Codebook
 from analysis.coding import actors
 from analysis.coding.forms import with_accusative
-from analysis.coding.match import Lexicon, Match
+from analysis.coding.match import Lexicon
 from analysis.coding.reading import Reading
 from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
+from analysis.coding.word_types import Match
 
 
 class Name(NamedTuple):

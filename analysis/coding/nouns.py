@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.coding import actors
-from analysis.coding.match import (
+from analysis.coding.reading import Reading
+from analysis.coding.word_types import (
     ABBREVIATION,
     AUXILIARY,
     COMPLEMENTIZER,
@@ -33,7 +34,6 @@ from analysis.coding.match import (
     WORD,
     Word,
 )
-from analysis.coding.reading import Reading
 
 COMMAS = frozenset("،,")
 FINITE = ("perfect", "imperfect")

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.coding import actors, nouns
-from analysis.coding.match import DEMONSTRATIVE, TIME, Word
 from analysis.coding.reading import Mention, Reading
 from analysis.coding.speakers import Speaker
+from analysis.coding.word_types import DEMONSTRATIVE, TIME, Word
 
 _NEAR = 80  # tokens around البلدين in which the two countries are named
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from analysis.coding import actors, attributions, contents, cues, drafts, nouns, sieves, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.match import ANSWER, QUESTION
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
+from analysis.coding.word_types import ANSWER, QUESTION
 
 _FLOATING = 8  # words of a paragraph that is nothing but speech in marks
 _LINKED = 100  # reports before a backlink that it can be about: more than any segment of an article has

@@ -12,7 +12,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding.match import Lexicon, Match, Phrase, Word
+from analysis.coding.match import Lexicon
+from analysis.coding.word_types import Match, Phrase, Word
 from analysis.page import Segment
 from analysis.page import segments as page_segments
 from analysis.text import TOKEN

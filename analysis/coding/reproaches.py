@@ -8,8 +8,8 @@ from analysis.coding import parties, voices
 from analysis.coding.charges import HARMS, NEAR, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import DEMONSTRATIVE, NEGATION
 from analysis.coding.parties import Party
+from analysis.coding.word_types import DEMONSTRATIVE, NEGATION
 
 _WRONGS = frozenset(("wrong", "crime"))
 _WITHOUT_CULPRIT = frozenset(("befalls", "general"))

@@ -9,11 +9,12 @@ from analysis.codebook import Codebook
 from analysis.coding import actors, nouns, parties, syntax
 from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.drafts import Draft
-from analysis.coding.match import MARK, NEGATION, PREPOSITION, PRONOUN, Lexicon, Match
+from analysis.coding.match import Lexicon
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 from analysis.coding.voices import speaker_side
+from analysis.coding.word_types import MARK, NEGATION, PREPOSITION, PRONOUN, Match
 
 _OWNER_REACH = 8  # tokens after a cue in which the one whom it is about may stand
 _DASHES = frozenset("-–—")

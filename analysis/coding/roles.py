@@ -15,10 +15,10 @@ from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.charges import Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.match import Match
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 from analysis.coding.voices import ATTRIBUTED, OUTLET, Voices, speaker_side
+from analysis.coding.word_types import Match
 
 
 class Role(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.coding.match import ABBREVIATION, SIGN
 from analysis.coding.reading import Reading, Sentence
+from analysis.coding.word_types import ABBREVIATION, SIGN
 
 _FINAL = frozenset(".!؟?")
 _COMMAS = frozenset("،,")

@@ -5,10 +5,19 @@ from __future__ import annotations
 from analysis.coding import complements, nouns, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
-from analysis.coding.match import AUXILIARY, BLESSING, COMPLEMENTIZER, COMPLEMENTIZER_B, NUMBER, RELATIVE, WORD, Word
 from analysis.coding.nouns import FINITE, Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
+from analysis.coding.word_types import (
+    AUXILIARY,
+    BLESSING,
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    NUMBER,
+    RELATIVE,
+    WORD,
+    Word,
+)
 
 _RELAY_VERB = "نقل"  # نقلت تاس عن لافروف: the only verb whose subject is not the speaker
 _RESUMPTIVE = frozenset(("فيه", "فيها"))  # أصدرت الوزارة بيانا طالبت فيه: the subject is that of the clause around

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from analysis.codebook import Codebook
 from analysis.coding import actors
-from analysis.coding.match import Lexicon, Match, Word
+from analysis.coding.match import Lexicon
 from analysis.coding.parties import Party
 from analysis.coding.reading import Mention, Reading
+from analysis.coding.word_types import Match, Word
 
 _PEOPLE = ("agent", "civilian", "group", "outlaw")
 _SPORT = 3  # words of sport from which on attack and defence are a game's

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.coding import actors, memory, nouns, subjects
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
+from analysis.coding.word_types import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
 
 
 class Speaker(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from analysis.coding import actors, nouns
 from analysis.coding.forms import Form
-from analysis.coding.match import (
+from analysis.coding.nouns import COMMAS, Phrase
+from analysis.coding.reading import Mention, Reading
+from analysis.coding.word_types import (
     AUXILIARY,
     BLESSING,
     COMPLEMENTIZER,
@@ -25,8 +27,6 @@ from analysis.coding.match import (
     WORD,
     Word,
 )
-from analysis.coding.nouns import COMMAS, Phrase
-from analysis.coding.reading import Mention, Reading
 
 _BACK = 40  # tokens before a verb in which its subject may begin
 _ANTECEDENT = 8  # tokens of what a relative clause describes

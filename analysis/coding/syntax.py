@@ -7,7 +7,10 @@ the verb or right after it, its object after that. Where two readings are open, 
 from __future__ import annotations
 
 from analysis.coding import actors, nouns, parties, subjects
-from analysis.coding.match import (
+from analysis.coding.nouns import COMMAS
+from analysis.coding.parties import Party
+from analysis.coding.reading import Mention, Reading
+from analysis.coding.word_types import (
     AUXILIARY,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
@@ -27,9 +30,6 @@ from analysis.coding.match import (
     VENUE,
     WORD,
 )
-from analysis.coding.nouns import COMMAS
-from analysis.coding.parties import Party
-from analysis.coding.reading import Mention, Reading
 
 _ENDS = frozenset("،,.؛;:!؟?()…") | {"..", "...", "-", "–", "—"}
 _CLAUSE = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | CONJUNCTION

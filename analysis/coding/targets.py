@@ -5,10 +5,10 @@ from __future__ import annotations
 from analysis.coding import actors, complements, nouns, parties
 from analysis.coding.charges import Case
 from analysis.coding.drafts import Draft
-from analysis.coding.match import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
 from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
+from analysis.coding.word_types import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
 
 _NAME_WORDS = 4  # words of a name that nothing else is known of
 _SHORT = 3  # letters up to which ل is rather a letter of the word

@@ -5,9 +5,9 @@ from __future__ import annotations
 from analysis.coding import complements, culprits, nouns, parties, syntax, targets
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.clauses import Event
-from analysis.coding.match import COMPLEMENTIZER_B, PREPOSITION, RELATIVE
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
+from analysis.coding.word_types import COMPLEMENTIZER_B, PREPOSITION, RELATIVE
 
 _NAME_WORDS = 4  # words of a name that nothing else is known of
 _CHARGE_REACH = 14  # tokens from the accused to the charge
