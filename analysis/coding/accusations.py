@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.coding import actors, complements, culprits, nouns, parties, syntax, targets, unquoted
+from analysis.coding import actors, complements, culprits, nouns, parties, phrases, syntax, targets, unquoted
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
+from analysis.coding.forms import FINITE
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
-from analysis.coding.word_types import DEMONSTRATIVE, MARK, PREPOSITION, SIGN, Word
+from analysis.coding.word_types import COMMAS, DEMONSTRATIVE, MARK, PREPOSITION, SIGN, Word
 
 _ACTS = {"accuse": "accusation", "condemn": "condemnation"}  # what a quotation does -> the rule of its charge
 _BECAUSE = frozenset(("علي", "بسبب"))
@@ -116,7 +116,7 @@ def _after_apposition(reading: Reading, draft: Draft, first: int) -> int:
     speaker, word = draft.answer.speaker, reading.words[first]
     if speaker is None or speaker.phrase.stop != first or word.title is None or word.title["kind"] != "person":
         return first
-    stop = nouns.extend(reading, first, draft.stop)
+    stop = phrases.extend(reading, first, draft.stop)
     stop += stop < draft.stop and reading.words[stop].surface in COMMAS
     follows = stop < draft.stop and (reading.words[stop].kind == MARK or reading.words[stop].definite)
     return stop if follows else first
@@ -131,7 +131,7 @@ def _named(case: Case, draft: Draft) -> Party | None:
         return None
     if first in case.event_at or any(case.signals.first(type, first, first + 1) for type in NO_PEOPLE):
         return None
-    stop = nouns.extend(reading, first, min(draft.stop, first + 5))
+    stop = phrases.extend(reading, first, min(draft.stop, first + 5))
     because = stop < draft.stop and reading.words[stop].fold in ("بسبب", "لعدم")
     return parties.of_tokens(reading, first, stop) if because else None
 
@@ -169,6 +169,6 @@ def _disagrees(reading: Reading, draft: Draft, token: int) -> bool:
     if speaker is None or speaker.phrase.first <= token:
         return False
     forms = [form.form for form in reading.words[token].verbs]
-    genders = {form.gender for form in forms if form.kind in nouns.FINITE and form.number == "s"}
+    genders = {form.gender for form in forms if form.kind in FINITE and form.number == "s"}
     head = nouns.gender_of(reading, speaker.phrase)
     return head in ("m", "f") and bool(genders) and head not in genders

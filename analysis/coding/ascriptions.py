@@ -9,12 +9,11 @@ from analysis.coding import actors, parties, syntax
 from analysis.coding.charges import Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices, speaker_side
-from analysis.coding.word_types import PREPOSITION
+from analysis.coding.word_types import COMMAS, PREPOSITION
 
 _PEACE_REACH = {"demand": 9, "assert": 6, "promise": 6}  # tokens of content in which peace must be named, by speech act
 _IMPLIED = frozenset(("peacemaker", "demander"))  # roles that follow from what an actor does

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.coding import actors, contents, cues, drafts, nouns, speakers, subjects
-from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.nouns import FINITE
+from analysis.coding import actors, contents, cues, drafts, nouns, phrases, speakers, subjects
+from analysis.coding.drafts import END, Draft
+from analysis.coding.forms import FINITE
 from analysis.coding.nouns import Phrase as NounPhrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Speaker
 from analysis.coding.word_types import (
+    COMMAS,
     COMPLEMENTIZER,
     CONTRAST,
     JOINER,
@@ -96,7 +97,7 @@ def _of_source(reading: Reading, match: Match, sentence: Sentence) -> Attributio
     if reading.phrases("not_source", at, at + 1) or word.kind != WORD or (word.flags & ~TIME and not known):
         return None
     joined = match.conjunction and first > sentence.first
-    stop = nouns.extend(reading, at, sentence.stop)
+    stop = phrases.extend(reading, at, sentence.stop)
     if not known and word.name_noun is None and (joined or not word.definite):
         ends = stop < sentence.stop and words[stop].surface in COMMAS  # وفقا لشخصيات مطلعة،
         if first > sentence.first + 1 or not ends or word.flags:
@@ -211,7 +212,7 @@ def addressed(reading: Reading, cue: cues.Cue, sentence: Sentence) -> str | None
             title = words[token].title
             if title is not None and title["kind"] != "media":
                 continue  # للصحفيين
-            phrase = NounPhrase(token, nouns.extend(reading, token, last))
+            phrase = NounPhrase(token, phrases.extend(reading, token, last))
             surface = nouns.surface(reading, phrase)
             return "ال" + surface[2:] if surface.startswith("لل") else surface.removeprefix("ل").lstrip("ـ")
     return None

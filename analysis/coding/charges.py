@@ -9,11 +9,11 @@ from analysis.coding import parties, syntax
 from analysis.coding.acts import Act
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
+from analysis.coding.word_types import COMMAS
 
 HARMS = frozenset(("wrong", "crime", "force", "hindrance"))
 """What acts.csv calls harm; `charge` is the act of blaming itself."""

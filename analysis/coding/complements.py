@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.coding import nouns, subjects
-from analysis.coding.nouns import COMMAS, FINITE, Phrase
+from analysis.coding import nouns, phrases, subjects
+from analysis.coding.forms import FINITE
+from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.word_types import (
+    COMMAS,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     GOVERNOR,
@@ -336,7 +338,7 @@ class _Walk:
         """Bare noun content (أعلنت روسيا تعاونها): what follows the subject, adverbs and phrases in commas."""
         words, at = self.reading.words, self.after
         if at < self.stop and words[at].title is not None and words[at].preposition == "ل":
-            at = nouns.extend(self.reading, at, self.stop)  # أكدت لنظيرتها الأذربيجانية ضرورة
+            at = phrases.extend(self.reading, at, self.stop)  # أكدت لنظيرتها الأذربيجانية ضرورة
         while at < self.stop and (words[at].flags & TIME or words[at].surface in COMMAS):
             at += 1
             if at < self.stop and words[at].flags & PREPOSITION and words[at - 1].surface in COMMAS:

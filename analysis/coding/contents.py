@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from analysis.coding import cues, drafts
 from analysis.coding.cues import Cue
-from analysis.coding.drafts import COMMAS, Draft
-from analysis.coding.nouns import FINITE
+from analysis.coding.drafts import Draft
+from analysis.coding.forms import FINITE
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.word_types import (
     AUXILIARY,
+    COMMAS,
     COMMENT,
     CONTRAST,
     FIRST_PERSON,

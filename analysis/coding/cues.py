@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from analysis.coding import actors, complements
 from analysis.coding.complements import Complement
-from analysis.coding.nouns import COMMAS
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.word_types import (
+    COMMAS,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     GOVERNOR,

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice, takewhile
 
-from analysis.coding import actors, complements, nouns, parties, syntax
+from analysis.coding import actors, complements, parties, phrases, syntax
 from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, victim_of
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
-from analysis.coding.word_types import MARK, Word
+from analysis.coding.word_types import COMMAS, MARK, Word
 
 _DEEDS = frozenset((LIGHT, DEED))
 _PLACES = frozenset(("capital", "city", "region"))
@@ -54,14 +53,14 @@ def _somebody(case: Case, first: int, end: int, stop: int) -> Party | None:
     """Whom the words name that are condemned: people, whose conduct it is, or ل after it (الموقف المعيب للحكومة)."""
     reading, words = case.reading, case.reading.words
     if _is_somebody(reading, first):
-        return parties.of_tokens(reading, first, max(end, nouns.extend(reading, first, stop)))
+        return parties.of_tokens(reading, first, max(end, phrases.extend(reading, first, stop)))
     if words[first].fold.lstrip("ب") == "عدم" and first + 2 < stop and first + 2 in reading.mention_at:
         return parties.of_tokens(reading, first + 2, reading.mention_at[first + 2].stop)  # بعدم استقبال إيطاليا سفينة
     if case.signals.first("conduct", first, first + 1) is None:
         return None
     at = first + 1 + (first + 1 < stop and words[first + 1].fold.startswith("و"))
     if at < stop and _is_somebody(reading, at) and not parties.attached(reading, at):
-        return parties.of_tokens(reading, at, nouns.extend(reading, at, stop))  # تصرفات وتغريدات الفنان
+        return parties.of_tokens(reading, at, phrases.extend(reading, at, stop))  # تصرفات وتغريدات الفنان
     near = range(first + 1, min(stop, first + _OWNER_REACH))
     at = next((k for k in near if parties.attached(reading, k) == "ل" and words[first].definite), stop)
     return parties.of_tokens(reading, at, syntax.phrase_stop(reading, at, stop)) if at < stop else None

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from analysis.coding import nouns
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import UNKNOWN, Answer
-from analysis.coding.word_types import MARK, THAT_IS
+from analysis.coding.word_types import COMMAS, MARK, THAT_IS
 
-COMMAS = frozenset("،,")
 END = frozenset(".،,؛;:!؟?-–—…") | {"..", "..."}
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from analysis.coding import masdars, parties, syntax
 from analysis.coding.acts import DEED, LIGHT, UNDERGO, Act
 from analysis.coding.clauses import Desk, Event, Light, Scope
-from analysis.coding.forms import Form
-from analysis.coding.nouns import FINITE
+from analysis.coding.forms import FINITE, Form
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 from analysis.coding.signals import Signals

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from analysis.text import fold
 
+FINITE = ("perfect", "imperfect")  # kinds of form that are verbs, not nouns
+
 
 class Form(NamedTuple):
     """A written form: `kind` is perfect, imperfect, participle or masdar; `gender` m, f; `number` s, d, p."""

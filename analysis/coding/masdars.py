@@ -5,9 +5,8 @@ from __future__ import annotations
 from analysis.coding import actors, parties, syntax
 from analysis.coding.acts import LIGHT, UNDERGO, Act
 from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
-from analysis.coding.word_types import MARK, PREPOSITION, RELATIVE, TIME, Match
+from analysis.coding.word_types import COMMAS, MARK, PREPOSITION, RELATIVE, TIME, Match
 
 _OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
 _DASHES = frozenset("-–—")

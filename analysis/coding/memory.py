@@ -8,9 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.coding import actors
-from analysis.coding.nouns import COMMAS, Phrase
+from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Mention, Office, Reading, Resolved
-from analysis.coding.word_types import NUMERAL, WORD, Word
+from analysis.coding.word_types import COMMAS, NUMERAL, WORD, Word
 
 _SHORT = 2  # words of a name that stands for a longer one
 _TITLED = 8  # tokens before a name in which its title is looked for

@@ -7,13 +7,14 @@ paragraphs that are nothing but speech. The cases are those of the quotation gui
 
 from __future__ import annotations
 
-from analysis.coding import actors, attributions, contents, cues, drafts, nouns, sieves, speakers, subjects
+from analysis.coding import actors, attributions, contents, cues, drafts, phrases, sieves, speakers, subjects
 from analysis.coding.cues import Cue
-from analysis.coding.drafts import COMMAS, END, Draft
-from analysis.coding.nouns import FINITE, Phrase
+from analysis.coding.drafts import END, Draft
+from analysis.coding.forms import FINITE
+from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
-from analysis.coding.word_types import ANSWER, QUESTION
+from analysis.coding.word_types import ANSWER, COMMAS, QUESTION
 
 _FLOATING = 8  # words of a paragraph that is nothing but speech in marks
 _LINKED = 100  # reports before a backlink that it can be about: more than any segment of an article has
@@ -252,7 +253,7 @@ class _Reader:
         word = words[token]
         mention = reading.mention_at.get(token)
         if mention is not None:
-            whole = nouns.extend(reading, token, colon) == colon
+            whole = phrases.extend(reading, token, colon) == colon
             if mention.stop < colon and words[mention.stop].fold.startswith("ل"):
                 whole = False  # أردوغان لأمين عام الناتو: to whom he says it
             if mention.kind in ("country", "region") and mention.form == "name":
@@ -263,7 +264,7 @@ class _Reader:
                 )
             return Phrase(token, colon if whole else mention.stop)
         if word.title is not None and word.title["kind"] != "document":
-            return Phrase(token, nouns.extend(reading, token, colon))
+            return Phrase(token, phrases.extend(reading, token, colon))
         if (
             colon - begin <= 2
             and not actors.within(reading, begin + 1, colon)

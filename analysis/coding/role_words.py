@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, nouns, parties, syntax
+from analysis.coding import actors, nouns, parties, phrases, syntax
 from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.drafts import Draft
 from analysis.coding.match import Lexicon
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
 from analysis.coding.voices import speaker_side
-from analysis.coding.word_types import MARK, NEGATION, PREPOSITION, PRONOUN, Match
+from analysis.coding.word_types import COMMAS, MARK, NEGATION, PREPOSITION, PRONOUN, Match
 
 _OWNER_REACH = 8  # tokens after a cue in which the one whom it is about may stand
 _DASHES = frozenset("-–—")
@@ -125,7 +124,7 @@ def _after(reading: Reading, at: int, stop: int, role: str) -> Party | None:
     if at >= stop:
         return None
     if reading.words[at].surface in _DASHES and at + 1 in reading.mention_at:
-        return parties.of_tokens(reading, at + 1, nouns.extend(reading, at + 1, stop))
+        return parties.of_tokens(reading, at + 1, phrases.extend(reading, at + 1, stop))
     following = syntax.after(reading, at, stop)
     if following and following[0].side is not None:
         return following[0]
@@ -151,7 +150,7 @@ def _opening(reading: Reading, token: int, low: int) -> Party | None:
     first = syntax.clause_first(reading, token, low)
     if first >= token or not nouns.starts_phrase(reading, first):
         return None
-    party = parties.of_tokens(reading, first, nouns.extend(reading, first, token))
+    party = parties.of_tokens(reading, first, phrases.extend(reading, first, token))
     return party if party.side is not None else None
 
 
@@ -164,7 +163,7 @@ def _beside(
     comma = next((at for at in range(hit.last + 1, min(high - 1, hit.last + 7)) if words[at].surface in COMMAS), None)
     mention = reading.mention_at.get(comma + 1) if comma is not None else None
     if comma is not None and mention is not None and mention.start == reading.starts[mention.first]:
-        apposed = parties.of_tokens(reading, comma + 1, nouns.extend(reading, comma + 1, high))
+        apposed = parties.of_tokens(reading, comma + 1, phrases.extend(reading, comma + 1, high))
         owner = next(iter(actors.within(reading, hit.last + 1, comma)), None)
         if apposed.side is not None:
             return apposed, toward or (owner.side if owner is not None else None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.coding import complements, nouns, speakers, subjects
+from analysis.coding import complements, nouns, phrases, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import FINITE, Phrase
+from analysis.coding.forms import FINITE
+from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
 from analysis.coding.word_types import (
@@ -118,7 +119,7 @@ def _told_of_several(reading: Reading, earlier: Draft) -> Speaker | None:
     """Those of whom an earlier report of the sentence tells, where it begins with two or more who are joined."""
     if not nouns.starts_phrase(reading, earlier.first):
         return None
-    phrase = Phrase(earlier.first, nouns.extend(reading, earlier.first, earlier.stop))
+    phrase = Phrase(earlier.first, phrases.extend(reading, earlier.first, earlier.stop))
     speaker = speakers.of_phrase(reading, phrase, None, None) if phrase.stop > phrase.first else None
     return speaker if speaker is not None and "|" in (speaker.side or "") else None
 
@@ -190,7 +191,7 @@ def _relayed(reading: Reading, cue: Cue, sentence: Sentence) -> tuple[Phrase | N
     places = range(verb + 1, before - 1) if verb is not None else range(before - 2, near - 1, -1)
     for token in places:
         if words[token].fold == "عن" and nouns.starts_phrase(reading, token + 1):
-            source = Phrase(token + 1, nouns.extend(reading, token + 1, before))
+            source = Phrase(token + 1, phrases.extend(reading, token + 1, before))
             agency = subjects.after(reading, verb + 1, token) if verb is not None else None
             return source, nouns.surface(reading, agency) if agency else None
     return None, None

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.coding import actors, memory, nouns, subjects
+from analysis.coding import actors, memory, nouns, phrases, subjects
+from analysis.coding.forms import FINITE
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
-from analysis.coding.word_types import COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
+from analysis.coding.word_types import COMMAS, COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
 
 
 class Speaker(NamedTuple):
@@ -131,14 +132,14 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
     """The first actor or titled person of a sentence, whose words a participle continues (استقبل أردوغان ... قائلا)."""
     first = sentence.first
     if reading.phrases("according", first, first + 2):  # وحسب وسائل إعلام، أصدرت الحركة
-        comma = next((k for k in range(first, before) if reading.words[k].surface in nouns.COMMAS), None)
+        comma = next((k for k in range(first, before) if reading.words[k].surface in COMMAS), None)
         first = comma + 1 if comma is not None else first
-    elif reading.words[first].flags & TOPIC and reading.words[before - 1].surface in nouns.COMMAS:
+    elif reading.words[first].flags & TOPIC and reading.words[before - 1].surface in COMMAS:
         return None  # وعن فترة المفوض، قال: what he was asked about
     for token in range(first, min(before, first + _SUBJECT_WITHIN)):
         if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
             return None
-        if any(f.form.kind in nouns.FINITE and f.form.gender == gender for f in reading.words[token].verbs):
+        if any(f.form.kind in FINITE and f.form.gender == gender for f in reading.words[token].verbs):
             said = subjects.after(reading, token + 1, before)
             if said is not None and (
                 said.first in reading.mention_at
@@ -153,7 +154,7 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
         if nouns.starts_phrase(reading, token) and (
             token in reading.mention_at or reading.words[token].title is not None
         ):
-            phrase = Phrase(token, nouns.extend(reading, token, before))
+            phrase = Phrase(token, phrases.extend(reading, token, before))
             phrase = Phrase(token, subjects.end_of_first(reading, phrase))
             head = nouns.gender_of(reading, phrase)
             if head in (gender, None, "p"):

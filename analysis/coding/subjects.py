@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.coding import actors, nouns
+from analysis.coding import actors, nouns, phrases
 from analysis.coding.forms import Form
-from analysis.coding.nouns import COMMAS, Phrase
+from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Mention, Reading
 from analysis.coding.word_types import (
     AUXILIARY,
     BLESSING,
+    COMMAS,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     CONTRAST,
@@ -50,7 +51,7 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
         return Phrase(token, reading.closing[token] + 1)
     if token < stop and words[token].kind == NUMBER and token + 2 < stop and words[token + 1].surface in "%٪":
         end = token + 2 + (words[token + 2].fold == "من")
-        return Phrase(token, nouns.extend(reading, end, stop) if end > token + 2 else end)
+        return Phrase(token, phrases.extend(reading, end, stop) if end > token + 2 else end)
     if token >= stop or not nouns.starts_phrase(reading, token):
         return None
     word = words[token]
@@ -60,7 +61,7 @@ def after(reading: Reading, at: int, stop: int) -> Phrase | None:
         nominal = any(form.form.kind in ("masdar", "participle") for form in word.verbs)
         if word.flags & _NO_SUBJECT or nominal or (token > at and words[token - 1].surface in COMMAS):
             return None
-    end = nouns.extend(reading, token, stop)
+    end = phrases.extend(reading, token, stop)
     return Phrase(token, end) if end > token else None
 
 
@@ -119,7 +120,7 @@ def _subject_from(
     words = reading.words
     word = words[begin]
     known = begin in reading.mention_at or word.title is not None
-    end = nouns.extend(reading, begin, verb)
+    end = phrases.extend(reading, begin, verb)
     loose = not known and not kana and not (word.definite and begin == first)
     reached = all(between.flags & (AUXILIARY | TIME) for between in words[end:verb])
     if ((adjacent or loose) and not reached) or (loose and end - begin > _LOOSE) or not _reaches(reading, end, verb):
@@ -135,7 +136,7 @@ def antecedent(reading: Reading, relative: int, first: int, form: Form) -> Phras
     stop = relative - (reading.words[relative - 1].surface in COMMAS)
     for begin in range(stop - 1, max(first, stop - _ANTECEDENT) - 1, -1):
         known = begin in reading.mention_at or reading.words[begin].title is not None
-        if known and nouns.starts_phrase(reading, begin) and nouns.extend(reading, begin, stop) == stop:
+        if known and nouns.starts_phrase(reading, begin) and phrases.extend(reading, begin, stop) == stop:
             phrase = Phrase(begin, stop)
             gender = nouns.gender_of(reading, phrase)
             return phrase if gender not in ("m", "f") or form.number != "s" or gender == form.gender else None

@@ -6,12 +6,12 @@ the verb or right after it, its object after that. Where two readings are open, 
 
 from __future__ import annotations
 
-from analysis.coding import actors, nouns, parties, subjects
-from analysis.coding.nouns import COMMAS
+from analysis.coding import actors, nouns, parties, phrases, subjects
 from analysis.coding.parties import Party
 from analysis.coding.reading import Mention, Reading
 from analysis.coding.word_types import (
     AUXILIARY,
+    COMMAS,
     COMPLEMENTIZER,
     COMPLEMENTIZER_B,
     CONJUNCTION,
@@ -189,7 +189,7 @@ def _opening(reading: Reading, low: int, verb: int, gender: str, number: str) ->
         return None
     if any(word.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B) for word in words[low:verb]):
         return None
-    party = parties.of_tokens(reading, low, nouns.extend(reading, low, verb))
+    party = parties.of_tokens(reading, low, phrases.extend(reading, low, verb))
     return party if party.side is not None and _agrees(party, gender, number) else None
 
 
@@ -260,9 +260,9 @@ def after(reading: Reading, at: int, stop: int) -> list[Party]:
         if word.flags & ~(DEMONSTRATIVE | TIME | RADICAL_B) and word.title is None and token not in reading.mention_at:
             break
         if word.flags & DEMONSTRATIVE and token + 1 < stop:
-            end = nouns.extend(reading, token + 1, stop)
+            end = phrases.extend(reading, token + 1, stop)
         else:
-            end = nouns.extend(reading, token, stop)
+            end = phrases.extend(reading, token, stop)
         end = _first_of(reading, token, end)
         if end <= token:
             break
@@ -278,7 +278,7 @@ def _begins_with_waw(reading: Reading, token: int) -> bool:
 
 def phrase_stop(reading: Reading, first: int, stop: int) -> int:
     """Return the end of the one noun phrase that begins at token `first`."""
-    return _first_of(reading, first, nouns.extend(reading, first, stop))
+    return _first_of(reading, first, phrases.extend(reading, first, stop))
 
 
 def _first_of(reading: Reading, first: int, stop: int) -> int:

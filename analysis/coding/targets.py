@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.coding import actors, complements, nouns, parties
+from analysis.coding import actors, complements, nouns, parties, phrases
 from analysis.coding.charges import Case
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
-from analysis.coding.word_types import COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
+from analysis.coding.word_types import COMMAS, COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
 
 _NAME_WORDS = 4  # words of a name that nothing else is known of
 _SHORT = 3  # letters up to which ل is rather a letter of the word
@@ -47,7 +46,7 @@ def _object(case: Case, at: int, stop: int) -> Party | None:
     for token in range(at + 1, stop):  # زعيم حزب الشعب أكبر أحزاب المعارضة الرئيس رجب طيب إردوغان: the last one
         if _begins_last(reading, at, token):
             at = token
-    party = parties.of_tokens(reading, at, max(nouns.extend(reading, at, stop), at + 1))
+    party = parties.of_tokens(reading, at, max(phrases.extend(reading, at, stop), at + 1))
     return party if parties.is_known(reading, party) or is_whole(reading, party, stop) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.coding import complements, culprits, nouns, parties, syntax, targets
+from analysis.coding import complements, culprits, nouns, parties, phrases, syntax, targets
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.clauses import Event
 from analysis.coding.parties import Party
@@ -137,7 +137,7 @@ def _antecedent(reading: Reading, event: Event) -> Party | None:
         known = mention is not None and mention.form != "demonym"
         known = known or title is not None and title["kind"] in ("person", "institution")
         if known and nouns.starts_phrase(reading, token):
-            party = parties.of_tokens(reading, token, nouns.extend(reading, token, event.token))
+            party = parties.of_tokens(reading, token, phrases.extend(reading, token, event.token))
             if party.gender == gender:
                 return party
     return None

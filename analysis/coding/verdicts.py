@@ -9,10 +9,9 @@ from analysis.coding import actors, parties, syntax
 from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.drafts import Draft
-from analysis.coding.nouns import COMMAS
 from analysis.coding.parties import Party
 from analysis.coding.voices import speaker_side
-from analysis.coding.word_types import COMPLEMENTIZER, NEGATION, RELATIVE, Word
+from analysis.coding.word_types import COMMAS, COMPLEMENTIZER, NEGATION, RELATIVE, Word
 
 _FAULT_REACH = 12  # tokens from an adjective that finds fault back to the conduct
 _HARM_REACH = 4  # tokens from a word like مسؤول عن to the harm

@@ -23,6 +23,7 @@ CLASSES = (
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
 
 WORD, NUMBER, MARK, SIGN = "word", "number", "mark", "sign"
+COMMAS = frozenset("،,")
 
 
 Node = dict[Any, Any]  # of the trie of phrases: key -> node, None -> payloads
