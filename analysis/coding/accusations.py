@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.coding import actors, complements, culprits, nouns, parties, phrases, syntax, targets, unquoted
+from analysis.coding import actors, clitics, culprits, nouns, parties, phrases, syntax, targets, unquoted
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.drafts import Draft
 from analysis.coding.forms import FINITE
@@ -160,7 +160,7 @@ def _owes(case: Case, draft: Draft, token: int) -> bool:
     event = case.event_at.get(token)
     if case.signals.first("manner", draft.first, draft.first + 1) is not None:
         return False
-    return event is not None and complements.takes_b(case.reading, draft.first) and "ب" not in event.act.prepositions
+    return event is not None and clitics.takes_b(case.reading, draft.first) and "ب" not in event.act.prepositions
 
 
 def _disagrees(reading: Reading, draft: Draft, token: int) -> bool:

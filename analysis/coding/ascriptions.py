@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.coding import actors, parties, syntax
+from analysis.coding import actors, bounds, parties, syntax
 from analysis.coding.charges import Charge
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
@@ -91,7 +91,7 @@ class Cast:
         words = self.reading.words
         for token in range(first, stop - 1):
             if words[token].fold in _BETWEEN:
-                party = parties.of_tokens(self.reading, token + 1, syntax.phrase_stop(self.reading, token + 1, stop))
+                party = parties.of_tokens(self.reading, token + 1, bounds.phrase_stop(self.reading, token + 1, stop))
                 return party.side if party.side is not None and "|" in party.side else None
         return None
 

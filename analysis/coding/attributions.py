@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.coding import actors, contents, cues, drafts, nouns, phrases, speakers, subjects
+from analysis.coding import actors, content_ends, cues, drafts, nouns, phrases, speakers, subjects
 from analysis.coding.drafts import END, Draft
 from analysis.coding.forms import FINITE
 from analysis.coding.nouns import Phrase as NounPhrase
@@ -240,7 +240,7 @@ def _following(
     first = _content_after(reading, attribution.stop, sentence)
     while first < sentence.stop and (words[first].surface in COMMAS or words[first].flags & COMPLEMENTIZER):
         first += 1
-    stop, boundary = contents.stop_of(reading, first, sentence, [a.first for a in others if a.first > first])
+    stop, boundary = content_ends.stop_of(reading, first, sentence, [a.first for a in others if a.first > first])
     return first, stop, boundary
 
 

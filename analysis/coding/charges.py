@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from analysis.coding import parties, syntax
+from analysis.coding import bounds, parties
 from analysis.coding.acts import Act
 from analysis.coding.clauses import Event
 from analysis.coding.drafts import Draft
@@ -90,7 +90,7 @@ class Case:
             if draft.stance == "distancing" or self.reading.phrases("doubt", draft.first, draft.sentence.stop):
                 return "distanced"
         opening = draft.first if draft is not None else 0
-        low = max(opening, min(first - NEAR, syntax.clause_first(self.reading, token, opening) - 1))
+        low = max(opening, min(first - NEAR, bounds.clause_first(self.reading, token, opening) - 1))
         return "hypothetical" if self.signals.first("hypothetical", low, token) else "asserted"
 
 

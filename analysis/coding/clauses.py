@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.coding import actors, parties, syntax
+from analysis.coding import actors, bounds, parties, syntax
 from analysis.coding.acts import Act
 from analysis.coding.drafts import Draft
 from analysis.coding.parties import Party
@@ -160,7 +160,7 @@ class Desk:
 
     def first(self, begin: int, scope: Scope, agent: Party | None, patient: Party | None) -> int:
         """Return the first token of the clause that tells an act: its own, or that of a party before it there."""
-        clause = syntax.clause_first(self.reading, begin, scope.low)
+        clause = bounds.clause_first(self.reading, begin, scope.low)
         return min([begin, *(party.first for party in (agent, patient) if party is not None and party.first >= clause)])
 
     def suffix(self, hit: Match) -> str:

@@ -9,27 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from analysis.coding import actors, complements
-from analysis.coding.complements import Complement
+from analysis.coding import actors, clitics, complements, content_starts
+from analysis.coding.content_starts import Complement
 from analysis.coding.reading import Reading, Sentence
-from analysis.coding.word_types import (
-    COMMAS,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
-    GOVERNOR,
-    MARK,
-    PREPOSITION,
-    SIGN,
-    WORD,
-    VerbForm,
-    Word,
-)
+from analysis.coding.word_types import COMMAS, COMPLEMENTIZERS, GOVERNOR, MARK, PREPOSITION, SIGN, WORD, VerbForm, Word
 
-_BARE = frozenset(complements.PREPOSITIONS)  # no finite verb follows these
+_BARE = frozenset(content_starts.PREPOSITIONS)  # no finite verb follows these
 _BARE_AN = frozenset(("ان", "بان"))  # a noun follows, where no pronoun is attached
 _SHORTEST = 3  # letters of a verb in the imperfect, at least one more
 _NEAR = 12  # tokens from وبين to its أن
-_AN = COMPLEMENTIZER | COMPLEMENTIZER_B
 
 
 class Cue(NamedTuple):
@@ -73,7 +61,7 @@ def at_verb(reading: Reading, token: int, sentence: Sentence) -> Cue | None:
 
 
 def _an_follows(reading: Reading, token: int, sentence: Sentence) -> bool:
-    return token + 1 < sentence.stop and bool(reading.words[token + 1].flags & _AN)
+    return token + 1 < sentence.stop and bool(reading.words[token + 1].flags & COMPLEMENTIZERS)
 
 
 def _is_shown(reading: Reading, token: int, sentence: Sentence) -> bool:
@@ -84,7 +72,7 @@ def _is_shown(reading: Reading, token: int, sentence: Sentence) -> bool:
     if not word.conjunction or at >= sentence.stop or not (reading.words[at].title or at in reading.mention_at):
         return False
     for following in reading.words[at : min(at + _NEAR, sentence.stop)]:
-        if following.flags & _AN:
+        if following.flags & COMPLEMENTIZERS:
             return True
         if following.surface in COMMAS or following.fold[0] == "و":
             return False
@@ -166,7 +154,7 @@ def _describes(reading: Reading, noun: int, sentence: Sentence) -> bool:
         return False
     ended = any(m.stop > noun for m in actors.within(reading, max(sentence.first, noun - 5), noun + 1))
     before = reading.words[noun - 1]
-    return not ended and (bool(before.flags & PREPOSITION) or complements.takes_b(reading, noun))
+    return not ended and (bool(before.flags & PREPOSITION) or clitics.takes_b(reading, noun))
 
 
 def _opens_clause(reading: Reading, token: int, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice, takewhile
 
-from analysis.coding import actors, complements, parties, phrases, syntax
+from analysis.coding import actors, bounds, clitics, parties, phrases, syntax
 from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, victim_of
 from analysis.coding.clauses import Event
@@ -59,11 +59,11 @@ def _somebody(case: Case, first: int, end: int, stop: int) -> Party | None:
     if case.signals.first("conduct", first, first + 1) is None:
         return None
     at = first + 1 + (first + 1 < stop and words[first + 1].fold.startswith("و"))
-    if at < stop and _is_somebody(reading, at) and not parties.attached(reading, at):
+    if at < stop and _is_somebody(reading, at) and not clitics.attached(reading, at):
         return parties.of_tokens(reading, at, phrases.extend(reading, at, stop))  # تصرفات وتغريدات الفنان
     near = range(first + 1, min(stop, first + _OWNER_REACH))
-    at = next((k for k in near if parties.attached(reading, k) == "ل" and words[first].definite), stop)
-    return parties.of_tokens(reading, at, syntax.phrase_stop(reading, at, stop)) if at < stop else None
+    at = next((k for k in near if clitics.attached(reading, k) == "ل" and words[first].definite), stop)
+    return parties.of_tokens(reading, at, bounds.phrase_stop(reading, at, stop)) if at < stop else None
 
 
 def _is_accusative(noun: Word, name: Word) -> bool:
@@ -91,18 +91,14 @@ def _culprit(case: Case, first: int, stop: int, event: Event | None) -> Party | 
     if event is not None and event.agent is not None and event.agent.first >= first:
         return event.agent
     first += words[first].kind == MARK
-    end = syntax.phrase_stop(reading, first, stop)
+    end = bounds.phrase_stop(reading, first, stop)
     mentions = actors.within(reading, first, end)
     comma = next((at for at in range(first, min(stop, first + 4)) if words[at].surface in COMMAS), None)
     if not mentions and comma is not None and event is None:  # نددت اليابان بشدة، الاثنين، بقيام روسيا
         while comma < stop and (words[comma].surface in COMMAS or parties.is_time(words[comma])):
             comma += 1
-        if (
-            comma < stop
-            and parties.attached(reading, comma) != ""
-            or complements.takes_b(reading, min(comma, stop - 1))
-        ):
-            first, end = comma, syntax.phrase_stop(reading, comma, stop)
+        if comma < stop and clitics.attached(reading, comma) != "" or clitics.takes_b(reading, min(comma, stop - 1)):
+            first, end = comma, bounds.phrase_stop(reading, comma, stop)
             mentions = actors.within(reading, first, end)
     if not mentions:
         of = _somebody(case, first, end, stop)

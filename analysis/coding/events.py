@@ -6,7 +6,7 @@ neither knows a word of Arabic.
 
 from __future__ import annotations
 
-from analysis.coding import masdars, parties, syntax
+from analysis.coding import bounds, clitics, masdars, parties, syntax
 from analysis.coding.acts import DEED, LIGHT, UNDERGO, Act
 from analysis.coding.clauses import Desk, Event, Light, Scope
 from analysis.coding.forms import FINITE, Form
@@ -16,8 +16,7 @@ from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 from analysis.coding.word_types import (
     AUXILIARY,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
+    COMPLEMENTIZERS,
     JOINER,
     KANA,
     MARK,
@@ -35,7 +34,6 @@ _VOWELS = frozenset("\u064e\u064f\u0650")
 _CAUSE = 2  # tokens before the act that causes another, in which its preposition stands
 _CAUSES = frozenset(("في", "اثناء", "اثر", "جراء", "نتيجه", "بسبب", "خلال"))
 _EXPLETIVE = frozenset(("ما",))  # in كثيرا ما it denies nothing
-_COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B
 
 
 def find(
@@ -118,7 +116,7 @@ def _of_verb(desk: Desk, hit: Match) -> Event | None:
     if act.code == DEED or not _is_finite(desk, hit):
         return None
     scope = desk.scope(token)
-    stop = syntax.clause_stop(reading, token, scope.high)
+    stop = bounds.clause_stop(reading, token, scope.high)
     needed = desk.needed(act, token + 1, stop) or _resumed(desk, hit, scope)
     if needed is None:
         return None
@@ -177,7 +175,7 @@ def _victims(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     form = hit.payload.form
     if form.kind != "perfect" or form.number != "p":
         return None
-    found = desk.signals.first("civilian", syntax.clause_first(desk.reading, hit.first, scope.low), hit.first)
+    found = desk.signals.first("civilian", bounds.clause_first(desk.reading, hit.first, scope.low), hit.first)
     return parties.of_tokens(desk.reading, found.first, found.last + 1) if found is not None else None
 
 
@@ -216,7 +214,7 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
     if hit.payload.act.madda and "آ" not in word.surface:
         return False
     before = words[token - 1].flags if token > desk.sentence.first else 0
-    if before & PREPOSITION and not before & _COMPLEMENTIZERS:
+    if before & PREPOSITION and not before & COMPLEMENTIZERS:
         return False
     suffix = desk.suffix(hit)
     if suffix == "ي" or suffix and not (hit.payload.act.is_object or hit.payload.act.within):
@@ -225,7 +223,7 @@ def _is_finite(desk: Desk, hit: Match) -> bool:
         return True
     if "ً" in word.surface:
         return False
-    clause = syntax.clause_first(desk.reading, token, desk.sentence.first)
+    clause = bounds.clause_first(desk.reading, token, desk.sentence.first)
     if token == clause and form.number == "s":
         return True
     subject = syntax.subject_before(desk.reading, token, clause, "m", "s")
@@ -324,7 +322,7 @@ def _is_resumed(desk: Desk, hit: Match, scope: Scope) -> bool:
     """Whether the noun before a relative is taken up again after the verb, so no subject (المادة التي سمم بها)."""
     words, token = desk.reading.words, hit.first
     relative = token > scope.low and bool(words[token - 1].flags & RELATIVE)
-    return relative and token + 1 < scope.high and parties.has_pronoun(words[token + 1], ("ب", "في", "علي", "ل", "من"))
+    return relative and token + 1 < scope.high and clitics.has_pronoun(words[token + 1], ("ب", "في", "علي", "ل", "من"))
 
 
 def _happening(desk: Desk, hit: Match, scope: Scope) -> Party | None:
@@ -353,12 +351,12 @@ def _is_subject(desk: Desk, act: Act, form: Form, party: Party | None) -> bool:
 def _has_opener(desk: Desk, hit: Match, scope: Scope) -> bool:
     """Whether a known actor opens the clause of a verb, so that what follows the verb is no subject of it."""
     reading, low = desk.reading, scope.low
-    first = syntax.clause_first(reading, hit.first, low)
+    first = bounds.clause_first(reading, hit.first, low)
     while first < hit.first and (reading.words[first].kind == MARK or reading.words[first].flags & (KANA | AUXILIARY)):
         first += 1
-    if first >= hit.first or not syntax.begins(reading, first) or parties.attached(reading, first):
+    if first >= hit.first or not bounds.begins(reading, first) or clitics.attached(reading, first):
         return False
-    party = parties.of_tokens(reading, first, syntax.phrase_stop(reading, first, hit.first))
+    party = parties.of_tokens(reading, first, bounds.phrase_stop(reading, first, hit.first))
     return parties.is_known(reading, party) and party.gender in (None, hit.payload.form.gender)
 
 
@@ -376,7 +374,7 @@ def _hidden(desk: Desk, hit: Match, scope: Scope) -> Party | None:
         before = words[draft.first - 1]
         if hit.first + 1 < scope.high and words[hit.first + 1].fold.startswith("نفس"):
             return None  # أشارت السلطات إلى أنه فجر نفسه: another is meant
-        if before.flags & _COMPLEMENTIZERS and before.fold.endswith(("ه", "ها", "هم", "هما")):
+        if before.flags & COMPLEMENTIZERS and before.fold.endswith(("ه", "ها", "هم", "هما")):
             return desk.speaker(scope)
     return None
 
@@ -391,7 +389,7 @@ def _is_complete(desk: Desk, hit: Match, stop: int, patient: Party | None) -> bo
     if act.harm not in ("wrong", "crime") or act.is_object or not act.prepositions:
         return True
     near = desk.reading.words[hit.first + 1 : min(stop, hit.first + 4)]
-    return any(parties.has_pronoun(word, act.prepositions) for word in near)
+    return any(clitics.has_pronoun(word, act.prepositions) for word in near)
 
 
 def _stands_alone(desk: Desk, hit: Match, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.coding import actors, parties, syntax
+from analysis.coding import actors, bounds, clitics, parties, syntax
 from analysis.coding.acts import LIGHT, UNDERGO, Act
 from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
 from analysis.coding.parties import Party
@@ -20,7 +20,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
     """Return the event that a noun tells; a noun that only carries another act (محاولة) waits for it."""
     reading, act, token = desk.reading, hit.payload.act, hit.first
     scope = desk.scope(token)
-    stop = syntax.clause_stop(reading, hit.last, scope.high)
+    stop = bounds.clause_stop(reading, hit.last, scope.high)
     at = hit.last + 1
     needed = desk.needed(act, at, stop)
     if act.madda and "آ" not in reading.words[token].surface:
@@ -93,7 +93,7 @@ def _carries(desk: Desk, light: Light, act: Act, token: int, scope: Scope) -> bo
     """Whether a light verb is in the clause of a noun and near enough to carry it."""
     if light.token < scope.low or token - light.token > 2 * REACH:
         return False
-    if light.token < syntax.clause_first(desk.reading, token, scope.low):
+    if light.token < bounds.clause_first(desk.reading, token, scope.low):
         return False
     words = desk.reading.words
     if any(word.flags & RELATIVE for word in words[light.token : token]):
@@ -299,12 +299,12 @@ def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     harmless = act.harm == "none" and act.does is not None
     if not harmless and hit.preposition != "ل" and not desk.signals.first("purpose", max(scope.low, token - 2), token):
         return None
-    first = syntax.clause_first(reading, token, scope.low)
+    first = bounds.clause_first(reading, token, scope.low)
     while first < token and reading.words[first].kind == MARK:
         first += 1
-    if first >= token or not syntax.begins(reading, first):
+    if first >= token or not bounds.begins(reading, first):
         return None
-    end = syntax.phrase_stop(reading, first, token)
+    end = bounds.phrase_stop(reading, first, token)
     party = desk.own(parties.of_tokens(reading, first, end), scope)
     if party is None or end >= token and not act.remedy:  # روسيا حريصة على حل سلمي
         return None
@@ -325,7 +325,7 @@ def _pronoun_owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
     act = hit.payload.act
     if suffix not in ("ه", "ها") or act.harm != "none" and act.does not in ("ally", "occupier"):
         return None
-    low = syntax.clause_first(desk.reading, hit.first, scope.low)
+    low = bounds.clause_first(desk.reading, hit.first, scope.low)
     near = [mention for mention in actors.within(desk.reading, low, hit.first) if mention.side is not None]
     if (
         len({mention.side for mention in near}) != 1
@@ -339,7 +339,7 @@ def _pronoun_owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
 def _has_pronoun(desk: Desk, hit: Match, act: Act) -> bool:
     """Whether the other side is a pronoun, which may be the subject of the clause itself (التعاون معه)."""
     words = desk.reading.words
-    return hit.last + 1 < len(words) and parties.has_pronoun(words[hit.last + 1], act.prepositions)
+    return hit.last + 1 < len(words) and clitics.has_pronoun(words[hit.last + 1], act.prepositions)
 
 
 def _identified(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:

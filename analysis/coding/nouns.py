@@ -13,8 +13,7 @@ from analysis.coding.word_types import (
     ABBREVIATION,
     AUXILIARY,
     COMMAS,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
+    COMPLEMENTIZERS,
     CONJUNCTION,
     CONTRAST,
     NEGATION,
@@ -35,7 +34,7 @@ _NAMING_NOUNS = (
     "work",
 )  # kinds of name_nouns.csv that an adjective may follow before the name
 OUTSIDE = (
-    COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | NEGATION | AUXILIARY | PRONOUN | CONTRAST | TIME | CONJUNCTION
+    COMPLEMENTIZERS | RELATIVE | NEGATION | AUXILIARY | PRONOUN | CONTRAST | TIME | CONJUNCTION
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.coding import actors, nouns
+from analysis.coding import actors, clitics, nouns
 from analysis.coding.reading import Mention, Reading
 from analysis.coding.speakers import Speaker
 from analysis.coding.word_types import DEMONSTRATIVE, TIME, Word
@@ -34,7 +34,7 @@ def of_tokens(reading: Reading, first: int, stop: int) -> Party:
     phrase = nouns.Phrase(first, stop)
     start, end = nouns.span(reading, phrase)
     if reading.words[first].title is None and first not in reading.mention_at:
-        start += proclitic(reading, first)
+        start += clitics.proclitic(reading, first)
     resolved = actors.resolve(reading, first, stop)
     side = resolved.side
     if (
@@ -117,12 +117,6 @@ def of_speaker(speaker: Speaker) -> Party:
     return Party(-1, -1, speaker.start, speaker.end, speaker.actor_id, speaker.side, speaker.gender)
 
 
-def proclitic(reading: Reading, token: int) -> int:
-    """Raw length of a preposition or conjunction attached to a plain word (للمدنيين: 0, بالمدنيين: 1)."""
-    folded = reading.words[token].fold
-    return 1 if folded.startswith(("بال", "وال", "فال", "كال")) and len(folded) > 4 else 0
-
-
 def is_known(reading: Reading, party: Party) -> bool:
     """Whether a phrase is headed by an actor, a title, or a noun with an adjective of origin (مجموعات كردية)."""
     if party.first < 0 or reading.words[party.first].title is not None:
@@ -142,30 +136,6 @@ def is_definite(reading: Reading, party: Party) -> bool:
     )
 
 
-def attached(reading: Reading, token: int) -> str:
-    """Return the preposition attached to a word, or an empty string; a letter of the word's own is none."""
-    word = reading.words[token]
-    folded = word.fold
-    mention = reading.mention_at.get(token)
-    if mention is not None:
-        lead = folded[1:] if folded[0] in "وف" and mention.start - reading.starts[token] > 1 else folded
-        if folded.startswith("لل"):
-            return "ل"
-        return lead[0] if mention.start > reading.starts[token] and lead[0] in "بلك" else ""
-    if word.title is not None:
-        return word.preposition
-    if folded.startswith(("لل", "ولل")):
-        return "ل"
-    if folded.startswith("بال"):
-        return "ب"
-    return ""
-
-
 def is_time(word: Word) -> bool:
     """Whether a word is an adverb of time or a day (الأحد, not أحد)."""
     return bool(word.flags & TIME) and (word.title is None or word.definite)
-
-
-def has_pronoun(word: Word, prepositions: Iterable[str]) -> bool:
-    """Whether a word is one of some prepositions with a pronoun (عليهم، به)."""
-    return any(word.fold in (lead + "ه", lead + "ها", lead + "هم") for lead in prepositions)

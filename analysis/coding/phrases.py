@@ -12,8 +12,7 @@ from analysis.coding.reading import Reading
 from analysis.coding.word_types import (
     ABBREVIATION,
     COMMAS,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
+    COMPLEMENTIZERS,
     GOVERNOR,
     KANA,
     MARK,
@@ -189,7 +188,7 @@ def _apposition(reading: Reading, first: int, comma: int, stop: int) -> int | No
         return None
     after = reading.words[end]
     closes = after.surface in COMMAS or after.surface == ":" or after.kind == MARK or nouns.is_clause_verb(after)
-    return end if closes or after.flags & (COMPLEMENTIZER | COMPLEMENTIZER_B | TIME | PREPOSITION | KANA) else None
+    return end if closes or after.flags & (COMPLEMENTIZERS | TIME | PREPOSITION | KANA) else None
 
 
 def _can_be_apposed(reading: Reading, first: int, comma: int) -> bool:

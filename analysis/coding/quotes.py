@@ -7,7 +7,18 @@ paragraphs that are nothing but speech. The cases are those of the quotation gui
 
 from __future__ import annotations
 
-from analysis.coding import actors, attributions, contents, cues, drafts, phrases, sieves, speakers, subjects
+from analysis.coding import (
+    actors,
+    attributions,
+    content_ends,
+    contents,
+    cues,
+    drafts,
+    phrases,
+    sieves,
+    speakers,
+    subjects,
+)
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import END, Draft
 from analysis.coding.forms import FINITE
@@ -76,8 +87,9 @@ class _Reader:
         reading = self.reading
         turn = bool(reading.phrases("turn", sentence.first, sentence.first + 3))
         made: list[Draft] = []
+        sources = [attribution.first for attribution in attributed]
         for cue in found:
-            draft = contents.of_cue(reading, cue, found, attributed, sentence)
+            draft = contents.of_cue(reading, cue, found, sources, sentence)
             if draft is None:
                 continue
             outer = next((d for d in reversed(made) if d.first <= cue.token < d.stop), None)
@@ -181,7 +193,7 @@ class _Reader:
     def _keep(self, number: int, draft: Draft) -> None:
         if draft.start >= draft.end:
             return  # marks with nothing between them
-        contents.tag(self.reading, draft)
+        content_ends.tag(self.reading, draft)
         self.found.append(draft)
         if draft.answer.speaker is not None:
             self.reading.heard.add(self.reading.words[draft.answer.speaker.phrase.stop - 1].fold)

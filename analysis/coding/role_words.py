@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.codebook import Codebook
-from analysis.coding import actors, nouns, parties, phrases, syntax
+from analysis.coding import actors, bounds, nouns, parties, phrases, syntax
 from analysis.coding.ascriptions import Ascription, Cast
 from analysis.coding.drafts import Draft
 from analysis.coding.match import Lexicon
@@ -83,7 +83,7 @@ def _is_rejected(cast: Cast, low: int, token: int, draft: Draft | None, actor: P
 def _parties(reading: Reading, hit: Match, low: int, high: int) -> tuple[Party | None, str | None]:
     """Who has the role, and the side toward which he has it."""
     cue: RoleCue = hit.payload
-    stop = max(syntax.clause_stop(reading, hit.last, high), min(hit.last + _OWNER_REACH, high))
+    stop = max(bounds.clause_stop(reading, hit.last, high), min(hit.last + _OWNER_REACH, high))
     following = _after(reading, hit.last + 1, stop, cue.role)
     if cue.actor == "after":
         covering = reading.mention_at.get(hit.first)
@@ -147,7 +147,7 @@ def _place(reading: Reading, at: int, high: int) -> str | None:
 
 def _opening(reading: Reading, token: int, low: int) -> Party | None:
     """The actor who opens the clause (روسيا وفرنسا بصفتها الرؤساء المناوبين)."""
-    first = syntax.clause_first(reading, token, low)
+    first = bounds.clause_first(reading, token, low)
     if first >= token or not nouns.starts_phrase(reading, first):
         return None
     party = parties.of_tokens(reading, first, phrases.extend(reading, first, token))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from analysis.coding.reading import Reading, Sentence
-from analysis.coding.word_types import ABBREVIATION, SIGN
+from analysis.coding.word_types import ABBREVIATION, COMMAS, SIGN
 
 _FINAL = frozenset(".!؟?")
-_COMMAS = frozenset("،,")
 _LONG, _LONGEST = 400, 500  # tokens from which on a sentence is cut at a comma, and anywhere
 _TRAILING = frozenset(".!؟?…)]") | {"..", "..."}
 
@@ -46,7 +45,7 @@ def split(reading: Reading) -> None:
 def _cut(reading: Reading, segment: int, begin: int, stop: int) -> int:
     """Cut what no newspaper writes, so that time grows with length only: at a comma where there is one."""
     while stop - begin > _LONGEST:
-        commas = (k + 1 for k in range(begin + _LONG, begin + _LONGEST) if reading.words[k].surface in _COMMAS)
+        commas = (k + 1 for k in range(begin + _LONG, begin + _LONGEST) if reading.words[k].surface in COMMAS)
         begin = _close(reading, segment, begin, next(commas, begin + _LONGEST))
     return begin
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.coding import complements, nouns, phrases, speakers, subjects
+from analysis.coding import clitics, nouns, phrases, speakers, subjects
 from analysis.coding.cues import Cue
 from analysis.coding.drafts import Draft
 from analysis.coding.forms import FINITE
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
-from analysis.coding.word_types import (
-    AUXILIARY,
-    BLESSING,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
-    NUMBER,
-    RELATIVE,
-    WORD,
-    Word,
-)
+from analysis.coding.word_types import AUXILIARY, BLESSING, COMPLEMENTIZERS, NUMBER, RELATIVE, WORD, Word
 
 _RELAY_VERB = "نقل"  # نقلت تاس عن لافروف: the only verb whose subject is not the speaker
 _RESUMPTIVE = frozenset(("فيه", "فيها"))  # أصدرت الوزارة بيانا طالبت فيه: the subject is that of the clause around
@@ -141,9 +132,7 @@ def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
         if word.flags & BLESSING:
             return True  # قال صلى الله عليه وسلم
         adverb = "ً" in word.surface  # وأضاف مستهجناً
-        plain = (
-            word.kind in (WORD, NUMBER) and not word.flags and not adverb and not complements.takes_b(reading, beside)
-        )
+        plain = word.kind in (WORD, NUMBER) and not word.flags and not adverb and not clitics.takes_b(reading, beside)
         if plain and not nouns.is_addressee(reading, beside) and not word.fold.startswith("ل"):
             return True
     if cue.form.conjunction or cue.token == sentence.first or words[beside].fold in _RESUMPTIVE:
@@ -155,8 +144,11 @@ def _is_unread(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
 def _follows_pronoun(reading: Reading, cue: Cue, sentence: Sentence) -> bool:
     """Whether a complementizer with a pronoun stands right before the verb (إنها طالبت)."""
     before = reading.words[cue.token - 1]
-    an = COMPLEMENTIZER | COMPLEMENTIZER_B
-    return cue.token > sentence.first and bool(before.flags & an) and before.fold.endswith(("ه", "ها", "هم", "هما"))
+    return (
+        cue.token > sentence.first
+        and bool(before.flags & COMPLEMENTIZERS)
+        and before.fold.endswith(("ه", "ها", "هم", "هما"))
+    )
 
 
 def _subject(reading: Reading, cue: Cue, low: int) -> Phrase | None:

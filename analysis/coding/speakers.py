@@ -14,7 +14,7 @@ from analysis.coding import actors, memory, nouns, phrases, subjects
 from analysis.coding.forms import FINITE
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
-from analysis.coding.word_types import COMMAS, COMPLEMENTIZER, COMPLEMENTIZER_B, PREPOSITION, TOPIC, WORD, Word
+from analysis.coding.word_types import COMMAS, COMPLEMENTIZERS, PREPOSITION, TOPIC, WORD, Word
 
 
 class Speaker(NamedTuple):
@@ -137,7 +137,7 @@ def main_subject(reading: Reading, sentence: Sentence, before: int, gender: str)
     elif reading.words[first].flags & TOPIC and reading.words[before - 1].surface in COMMAS:
         return None  # وعن فترة المفوض، قال: what he was asked about
     for token in range(first, min(before, first + _SUBJECT_WITHIN)):
-        if reading.words[token].flags & (COMPLEMENTIZER | COMPLEMENTIZER_B):
+        if reading.words[token].flags & COMPLEMENTIZERS:
             return None
         if any(f.form.kind in FINITE and f.form.gender == gender for f in reading.words[token].verbs):
             said = subjects.after(reading, token + 1, before)

@@ -10,8 +10,7 @@ from analysis.coding.word_types import (
     AUXILIARY,
     BLESSING,
     COMMAS,
-    COMPLEMENTIZER,
-    COMPLEMENTIZER_B,
+    COMPLEMENTIZERS,
     CONTRAST,
     DEMONSTRATIVE,
     FIRST_PERSON,
@@ -35,7 +34,7 @@ _LOOSE = 4  # words of a subject that no title or actor heads
 _NO_SUBJECT = GOVERNOR | JOINER | FIRST_PERSON | SELF | OBJECT | BLESSING
 _MARKED_NAME = 4  # words of a name in marks that is a subject by itself
 _STOPS = frozenset(".:؛;") | {"..", "..."}
-_BEGINS = COMPLEMENTIZER | COMPLEMENTIZER_B | CONTRAST | JOINER
+_BEGINS = COMPLEMENTIZERS | CONTRAST | JOINER
 
 
 def after(reading: Reading, at: int, stop: int) -> Phrase | None:
@@ -82,8 +81,11 @@ def _is_name_in_marks(reading: Reading, opening: int, stop: int) -> bool:
         return False
     following = reading.words[closed + 1]
     then = reading.words[closed + 2].flags if closed + 2 < stop else 0
-    an = COMPLEMENTIZER | COMPLEMENTIZER_B
-    return bool(following.flags & an) or following.fold == "عن" or bool(following.flags & PREPOSITION and then & an)
+    return (
+        bool(following.flags & COMPLEMENTIZERS)
+        or following.fold == "عن"
+        or bool(following.flags & PREPOSITION and then & COMPLEMENTIZERS)
+    )
 
 
 def before(reading: Reading, verb: int, first: int, form: Form, adjacent: bool = False) -> Phrase | None:

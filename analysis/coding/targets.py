@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from analysis.coding import actors, complements, nouns, parties, phrases
+from analysis.coding import actors, clitics, nouns, parties, phrases
 from analysis.coding.charges import Case
 from analysis.coding.drafts import Draft
 from analysis.coding.parties import Party
 from analysis.coding.reading import Reading
-from analysis.coding.word_types import COMMAS, COMPLEMENTIZER, COMPLEMENTIZER_B, MARK, PREPOSITION, PRONOUN, RELATIVE
+from analysis.coding.word_types import (
+    COMMAS,
+    COMPLEMENTIZER,
+    COMPLEMENTIZER_B,
+    COMPLEMENTIZERS,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+)
 
 _NAME_WORDS = 4  # words of a name that nothing else is known of
 _SHORT = 3  # letters up to which ل is rather a letter of the word
-_NO_OBJECT = PREPOSITION | COMPLEMENTIZER | COMPLEMENTIZER_B | RELATIVE | PRONOUN
+_NO_OBJECT = PREPOSITION | COMPLEMENTIZERS | RELATIVE | PRONOUN
 _EMPTY = frozenset(("ما", "من"))
 _BETWEEN = COMMAS | {"#"}
 
@@ -38,7 +47,7 @@ def _object(case: Case, at: int, stop: int) -> Party | None:
         at >= stop
         or at in reading.act_verbs
         or words[at].kind != "word"
-        or parties.attached(reading, at) not in ("", "ل")
+        or clitics.attached(reading, at) not in ("", "ل")
     ):
         return None
     if words[at].flags & _NO_OBJECT or words[at].fold in _EMPTY or words[at].fold.startswith("ايا"):
@@ -57,7 +66,7 @@ def is_whole(reading: Reading, party: Party, stop: int) -> bool:
     word = reading.words[party.stop]
     if word.kind != "word" or word.flags & (PREPOSITION | RELATIVE | COMPLEMENTIZER_B) or parties.is_time(word):
         return True
-    return word.definite or complements.takes_b(reading, party.stop) or word.fold.startswith(("ب", "ل"))
+    return word.definite or clitics.takes_b(reading, party.stop) or word.fold.startswith(("ب", "ل"))
 
 
 def is_joined(reading: Reading, token: int) -> bool:
@@ -120,7 +129,7 @@ def label_first(reading: Reading, at: int, stop: int) -> int:
     label = next(iter(reading.phrases("labelled", at + 1, min(stop, at + 4))), None)
     if label is None or any(word.kind != "word" or word.flags for word in reading.words[at : label.first]):
         return at
-    return label.first if nouns.starts_phrase(reading, at) and not parties.attached(reading, at) else at
+    return label.first if nouns.starts_phrase(reading, at) and not clitics.attached(reading, at) else at
 
 
 def past_name(case: Case, at: int, stop: int) -> int:

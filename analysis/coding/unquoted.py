@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.coding import complements, culprits, nouns, parties, phrases, syntax, targets
+from analysis.coding import bounds, clitics, culprits, nouns, parties, phrases, syntax, targets
 from analysis.coding.charges import NO_CONTENT, NO_PEOPLE, Case, Charge, speaker_of
 from analysis.coding.clauses import Event
 from analysis.coding.parties import Party
@@ -36,7 +36,7 @@ def _condemnation(case: Case, event: Event, accuser: Party, at: int, high: int) 
     """A condemnation in a verb: what follows the condemner is condemned (ندين العنف)."""
     reading = case.reading
     at = targets.past_name(case, targets.skip(case, at, high), high)
-    if at < high and complements.takes_b(reading, at) and "ب" not in event.act.prepositions:
+    if at < high and clitics.takes_b(reading, at) and "ب" not in event.act.prepositions:
         return None  # تدين بالفضل
     if at < high and at in reading.act_verbs:
         at += 1  # أدانت إيران واستنكرت
@@ -48,7 +48,7 @@ def _condemnation(case: Case, event: Event, accuser: Party, at: int, high: int) 
         return None
     if at >= high or reading.words[at].flags & PREPOSITION or reading.words[at].fold in NO_CONTENT:
         return None  # يدين الرئيس بوتين في هذه القضية: the noun is rather the object
-    stop = syntax.clause_stop(reading, at, high)
+    stop = bounds.clause_stop(reading, at, high)
     begin = targets.label_first(reading, at, stop)
     if begin > at:
         accuser, at = parties.of_tokens(reading, at, begin), begin
@@ -63,7 +63,7 @@ def _criticism(case: Case, event: Event, accuser: Party) -> Charge | None:
     if target is None or accuser.first < 0 or not event.token < accuser.first < target.first:
         return None
     between = reading.words[accuser.stop : target.first]
-    if len(between) > 1 or any(parties.has_pronoun(word, event.act.prepositions) for word in between):
+    if len(between) > 1 or any(clitics.has_pronoun(word, event.act.prepositions) for word in between):
         return None  # انتقاد ترامب لها لتوفيرها ملاذا لطالبان
     if accuser.side is None or not parties.is_known(reading, accuser) or case.has(accuser, "judge"):
         return None
@@ -84,22 +84,22 @@ def _accusation(case: Case, event: Event, accuser: Party, at: int, high: int) ->
         if first < 0:
             return _with_heads(case, event, accuser, accused, begin, high)
     else:
-        first = next((k for k in places if complements.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
+        first = next((k for k in places if clitics.takes_b(reading, k) or words[k].flags & COMPLEMENTIZER_B), high)
     first = targets.skip(case, first, high)
     if first >= high:
         return None
-    return culprits.told(case, event, "accusation", first, syntax.clause_stop(reading, first, high), accuser, accused)
+    return culprits.told(case, event, "accusation", first, bounds.clause_stop(reading, first, high), accuser, accused)
 
 
 def _with_heads(case: Case, event: Event, accuser: Party, accused: Party, begin: int, high: int) -> Charge:
     """An accusation in several words (ألقى باللوم على إيران): what follows the accused is the charge, if it is one."""
     reading, words = case.reading, case.reading.words
-    begin, stop = targets.skip(case, begin, high), syntax.clause_stop(reading, accused.stop, high)
-    if begin < high and (words[begin].flags & PREPOSITION or complements.takes_b(reading, begin)):
+    begin, stop = targets.skip(case, begin, high), bounds.clause_stop(reading, accused.stop, high)
+    if begin < high and (words[begin].flags & PREPOSITION or clitics.takes_b(reading, begin)):
         first = begin
     else:
         near = range(begin, min(stop, begin + _NAME_WORDS))
-        first = next((k for k in near if complements.takes_b(reading, k)), -1)
+        first = next((k for k in near if clitics.takes_b(reading, k)), -1)
     if first < 0:
         return culprits.told(
             case, event, "accusation", event.token, max(accused.stop, event.token + 1), accuser, accused

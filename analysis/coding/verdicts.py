@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from analysis.coding import actors, parties, syntax
+from analysis.coding import actors, bounds, parties, syntax
 from analysis.coding.acts import DEED, LIGHT
 from analysis.coding.charges import HARMS, Case, Charge, role_of, speaker_of, victim_of
 from analysis.coding.drafts import Draft
@@ -30,7 +30,7 @@ def evaluations(case: Case, drafts: list[Draft]) -> Iterator[Charge]:
         last = next((d for d in told if d.answer.speaker is not None), None)
         if last is None or last.sentence.segment != sentence.segment:
             continue
-        stop = _verdict_stop(case, hit.last, syntax.clause_stop(reading, hit.last, sentence.stop))
+        stop = _verdict_stop(case, hit.last, bounds.clause_stop(reading, hit.last, sentence.stop))
         case.told.append((token, stop))
         span = reading.starts[token], reading.end(stop - 1)
         yield Charge(
@@ -133,7 +133,7 @@ def culprits(case: Case) -> Iterator[Charge]:
             continue
         low = max(draft.first, sentence.first) if draft is not None else sentence.first
         high = min(draft.stop, sentence.stop) if draft is not None else sentence.stop
-        stop = syntax.clause_stop(reading, hit.last, high)
+        stop = bounds.clause_stop(reading, hit.last, high)
         near = range(hit.last + 1, min(stop, hit.last + 1 + _HARM_REACH))
         event = next((case.event_at[at] for at in near if at in case.event_at), None)
         if event is not None and event.act.harm not in HARMS:

@@ -21,6 +21,7 @@ CLASSES = (
     OBJECT, BLESSING, STRESSED, NUMERAL, SUBORDINATE, TOPIC,
 ) = (1 << bit for bit in range(len(CLASSES)))  # fmt: skip
 """Classes of function words, as bits of `Word.flags` (function_words.csv)."""
+COMPLEMENTIZERS = COMPLEMENTIZER | COMPLEMENTIZER_B  # أن، بأن
 
 WORD, NUMBER, MARK, SIGN = "word", "number", "mark", "sign"
 COMMAS = frozenset("،,")
