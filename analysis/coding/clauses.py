@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.coding import actors, bounds, parties, syntax
+from analysis.coding import actors, bounds, clitics, parties, syntax
 from analysis.coding.acts import Act
 from analysis.coding.drafts import Draft
 from analysis.coding.parties import Party
@@ -14,6 +14,10 @@ from analysis.coding.signals import Signals
 from analysis.coding.voices import Voices
 from analysis.coding.word_types import DEMONSTRATIVE, Match
 
+PLACES = frozenset(("capital", "city", "region"))  # kinds of actor that stand in a text also as the place of an act
+CAUSES = frozenset(
+    ("في", "اثناء", "اثر", "جراء", "نتيجه", "بسبب", "خلال")
+)  # what comes after them caused or framed the act
 REACH = 12  # tokens from a verb to the words that must follow it, or to the act that it carries
 
 
@@ -162,6 +166,11 @@ class Desk:
         """Return the first token of the clause that tells an act: its own, or that of a party before it there."""
         clause = bounds.clause_first(self.reading, begin, scope.low)
         return min([begin, *(party.first for party in (agent, patient) if party is not None and party.first >= clause)])
+
+    def is_with_pronoun(self, hit: Match) -> bool:
+        """Whether the other side of a noun is a pronoun, maybe of the subject of its own clause (التعاون معه)."""
+        words, at = self.reading.words, hit.last + 1
+        return at < len(words) and clitics.has_pronoun(words[at], hit.payload.act.prepositions)
 
     def suffix(self, hit: Match) -> str:
         """Return the pronoun attached to a word (سباها: ها)."""

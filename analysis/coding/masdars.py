@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from analysis.coding import actors, bounds, clitics, parties, syntax
+from analysis.coding import actors, bounds, owners, parties, syntax
 from analysis.coding.acts import LIGHT, UNDERGO, Act
-from analysis.coding.clauses import REACH, Desk, Event, Light, Scope
+from analysis.coding.clauses import PLACES, REACH, Desk, Event, Light, Scope
 from analysis.coding.parties import Party
 from analysis.coding.word_types import COMMAS, MARK, PREPOSITION, RELATIVE, TIME, Match
 
-_OF_SPEAKER = 2  # tokens from the start of reported content within which a pronoun is the speaker's
 _DASHES = frozenset("-–—")
 _OWN = frozenset(("ه", "ها", "هم"))  # pronouns that take the place of a genitive
 _MEANS = frozenset(("ب", "في"))  # before the act that a verb carries (استخدمت طائرات في الهجوم)
-_PLACES = frozenset(("capital", "city", "region"))
-_ONE_WORD = ("-np", "-b", "-aan", "-ala")  # ends of the rules of quotations whose content is a noun
 
 
 def read(desk: Desk, hit: Match) -> Event | None:
@@ -34,7 +31,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
         undergoes = act.code == UNDERGO or light is not None and light.undergoes
         chained = light.subject if light is not None else lambda: None
         owner = _owner(desk, hit, stop)
-        desk.light = Light(token, lambda: owner or _purposed(desk, hit, scope) or chained(), undergoes, False)
+        desk.light = Light(token, lambda: owner or owners.purposed(desk, hit, scope) or chained(), undergoes, False)
         return None
     agent, patient = _parties(desk, hit, stop, needed, light is not None)
     agency, begin, negated = "nominalised", token, False
@@ -47,13 +44,7 @@ def read(desk: Desk, hit: Match) -> Event | None:
             agent = light.subject()
             agency = "origin_adjective" if desk.by_origin(agent) else "active"
     if agent is None and agency != "passive":
-        agent = _joined(desk, hit) or _possessed(desk, hit, scope)
-        agent = (
-            agent
-            or _purposed(desk, hit, scope)
-            or _identified(desk, hit, scope, stop)
-            or _pronoun_owner(desk, hit, scope)
-        )
+        agent = owners.implied(desk, hit, scope, stop)
     agent, patient = desk.own(agent, scope), desk.held(desk.own(patient, scope), stop)
     if patient is not None and agent is not None and patient.first == agent.first:
         patient = None
@@ -75,7 +66,7 @@ def _is_bare(desk: Desk, hit: Match, agent: Party | None) -> bool:
     """Whether a noun has only a genitive, where that is not enough to tell it from a verb (تدخل مصر بالأرض)."""
     if "needs_patient_in_genitive" not in hit.payload.act.traits or desk.reading.words[hit.last].definite:
         return False
-    at = hit.last + 1 + _has_pronoun(desk, hit, hit.payload.act)  # تدخل فيه مصر
+    at = hit.last + 1 + desk.is_with_pronoun(hit)  # تدخل فيه مصر
     return agent is not None and agent.first == at and not _is_adjective(desk, agent)
 
 
@@ -185,7 +176,7 @@ def _is_hit(desk: Desk, genitive: Party, act: Act, alone: bool) -> bool:
     if act.harm != "force":
         return False
     mention = desk.reading.mention_at.get(genitive.first)
-    if alone and mention is not None and mention.kind in _PLACES and mention.form in ("name", "metonym"):
+    if alone and mention is not None and mention.kind in PLACES and mention.form in ("name", "metonym"):
         return True
     return act.is_object and any(
         desk.signals.first(type, genitive.first, genitive.first + 1) for type in ("place", "civilian")
@@ -268,84 +259,3 @@ def _undergone(desk: Desk, hit: Match, at: int, stop: int) -> Party | None:
     """Whose act somebody undergoes, in the genitive (تعرضت لقصف الطائرات التركية)."""
     party = _genitive(desk, hit, at, stop) if hit.payload.act.harm == "force" else None
     return party if party is not None and party.side is not None else None
-
-
-def _joined(desk: Desk, hit: Match) -> Party | None:
-    """The agent of the noun to which و joins this one (لمنع وتأجيل وصول ...)."""
-    last = desk.events[-1] if desk.events else None
-    if last is None or not hit.conjunction or last.sentence is not desk.sentence or last.token != hit.first - 1:
-        return None
-    return last.agent
-
-
-def _possessed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
-    """The speaker, where his own act opens what he says (أعلنت تعاونها، جدد المطالبة بـ، استعداده لعقد)."""
-    draft = scope.draft
-    if draft is None or hit.first - draft.first >= _OF_SPEAKER or draft.kind == "direct":
-        return None
-    opening = desk.reading.words[draft.first]
-    suffixed = opening.fold.endswith(("ه", "ها", "هم")) and not opening.surface.endswith("ة")
-    harmless = hit.payload.act.harm == "none" or hit.payload.act.does == "ally"
-    alone = harmless and hit.first == draft.first and draft.rule.endswith(_ONE_WORD) and opening.definite
-    denied = draft.act == "deny" and hit.first == draft.first  # تنفي إيران تزويد الحوثيين
-    return desk.speaker(scope) if suffixed or alone or denied else None
-
-
-def _purposed(desk: Desk, hit: Match, scope: Scope) -> Party | None:
-    """The subject of the clause, for an act that is its purpose (يعملون لمنع وصول) or no harm (قادرة على المساهمة)."""
-    reading, token, act = desk.reading, hit.first, hit.payload.act
-    if act.harm == "force" or _has_pronoun(desk, hit, act):
-        return None
-    harmless = act.harm == "none" and act.does is not None
-    if not harmless and hit.preposition != "ل" and not desk.signals.first("purpose", max(scope.low, token - 2), token):
-        return None
-    first = bounds.clause_first(reading, token, scope.low)
-    while first < token and reading.words[first].kind == MARK:
-        first += 1
-    if first >= token or not bounds.begins(reading, first):
-        return None
-    end = bounds.phrase_stop(reading, first, token)
-    party = desk.own(parties.of_tokens(reading, first, end), scope)
-    if party is None or end >= token and not act.remedy:  # روسيا حريصة على حل سلمي
-        return None
-    if hit.preposition != "ل" and any(
-        m.side not in (None, party.side) and m.kind not in _PLACES for m in actors.within(reading, end, token)
-    ):
-        return None  # تأسف باريس للقرار الأمريكي بالانسحاب
-    suffix = desk.suffix(hit)
-    if suffix in ("ه", "ها") and party.gender == ("f" if suffix == "ه" else "m"):
-        return None  # لدعمها cannot be ترامب's
-    own = party.side is not None and desk.signals.first("own", first, first + 1) is not None
-    return party if own or parties.is_known(reading, party) else None
-
-
-def _pronoun_owner(desk: Desk, hit: Match, scope: Scope) -> Party | None:
-    """The one actor of the clause whose an act is that carries a pronoun, if it is no harm (في حربها مع موسكو)."""
-    suffix = desk.suffix(hit)
-    act = hit.payload.act
-    if suffix not in ("ه", "ها") or act.harm != "none" and act.does not in ("ally", "occupier"):
-        return None
-    low = bounds.clause_first(desk.reading, hit.first, scope.low)
-    near = [mention for mention in actors.within(desk.reading, low, hit.first) if mention.side is not None]
-    if (
-        len({mention.side for mention in near}) != 1
-        or near[-1].form == "demonym"
-        or near[-1].gender != ("f" if suffix == "ها" else "m")
-    ):
-        return None
-    return parties.of_tokens(desk.reading, near[-1].first, near[-1].stop)
-
-
-def _has_pronoun(desk: Desk, hit: Match, act: Act) -> bool:
-    """Whether the other side is a pronoun, which may be the subject of the clause itself (التعاون معه)."""
-    words = desk.reading.words
-    return hit.last + 1 < len(words) and clitics.has_pronoun(words[hit.last + 1], act.prepositions)
-
-
-def _identified(desk: Desk, hit: Match, scope: Scope, stop: int) -> Party | None:
-    """Whom a clause names as the cause (السبب وراء عرقلة ... هو إردوغان)."""
-    if not desk.signals.first("responsible", max(scope.low, hit.first - 4), hit.first):
-        return None
-    words = desk.reading.words
-    at = next((token for token in range(hit.last + 1, stop - 1) if words[token].fold in ("هو", "هي", "هم")), None)
-    return next(iter(syntax.after(desk.reading, at + 1, stop)), None) if at is not None else None

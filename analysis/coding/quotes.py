@@ -1,35 +1,20 @@
 """Quotations: direct, indirect and mixed; each with its cue, its content and the mouth it came from.
 
 A sentence is read for its cues (`cues`); `contents` says what each reports, `sieves` who says it, `attributions` what
-بحسب and its like add. What has no cue in its sentence is found here: headlines (X: ...), speech before its verb, and
-paragraphs that are nothing but speech. The cases are those of the quotation guide (D direct, I indirect).
+بحسب and its like add, `uncued` what is said without a cue. The cases are those of the quotation guide (D direct, I
+indirect).
 """
 
 from __future__ import annotations
 
-from analysis.coding import (
-    actors,
-    attributions,
-    content_ends,
-    contents,
-    cues,
-    drafts,
-    phrases,
-    sieves,
-    speakers,
-    subjects,
-)
+from analysis.coding import actors, attributions, content_ends, contents, cues, sieves, speakers, uncued
 from analysis.coding.cues import Cue
-from analysis.coding.drafts import END, Draft
-from analysis.coding.forms import FINITE
+from analysis.coding.drafts import Draft
 from analysis.coding.nouns import Phrase
 from analysis.coding.reading import Reading, Sentence
 from analysis.coding.speakers import Answer, Floor, Speaker
-from analysis.coding.word_types import ANSWER, COMMAS, QUESTION
 
-_FLOATING = 8  # words of a paragraph that is nothing but speech in marks
 _LINKED = 100  # reports before a backlink that it can be about: more than any segment of an article has
-_SPEECH = 4  # marked words before a verb, from which on they are speech
 
 
 def find(reading: Reading) -> list[Draft]:
@@ -57,7 +42,10 @@ class _Reader:
 
     def _sentence(self, number: int, sentence: Sentence) -> None:
         reading = self.reading
-        if reading.kind_of(sentence) == "body" and self._interview(number, sentence):
+        turn = uncued.interview(reading, sentence) if reading.kind_of(sentence) == "body" else None
+        if turn is not None:
+            self.until = max(self.until, reading.bounds[sentence.segment][1])
+            self._keep(number, turn)
             return
         if reading.phrases("backlink", sentence.first, sentence.first + 1):
             self._backlink(sentence)
@@ -65,19 +53,23 @@ class _Reader:
         tokens = {cue.token for cue in found}
         attributed = [a for a in attributions.find(reading, sentence) if a.cue not in tokens]
         if reading.kind_of(sentence) in ("headline", "subhead", "standfirst"):
-            headline = self._headline(sentence, found)
+            headline = uncued.headline(reading, sentence, found)
             if headline is not None:
                 self._keep(number, headline)
                 found = [cue for cue in found if cue.token >= headline.stop]
         made = self._cued(number, sentence, found, attributed)
-        made += self._after_marks(number, sentence, found, made)
+        for spoken in uncued.before_verb(reading, sentence, found, made):
+            made.append(spoken)
+            self._keep(number, spoken)
         for attribution in attributed:
             draft = attributions.attribute(reading, sentence, attribution, made, attributed)
             if draft is not None:
                 made.append(draft)
                 self._keep(number, draft)
         if not made and not attributed:
-            self._floating(number, sentence)
+            floating = uncued.floating(reading, sentence, self.found[-1] if self.found else None, self.floor)
+            if floating is not None:
+                self._keep(number, floating)
             self._topic(number, sentence)
 
     def _cued(
@@ -126,38 +118,6 @@ class _Reader:
                 speaker = speakers.of_phrase(reading, cue.complement.subject, form.gender, form.number)
                 draft.answer = Answer(speaker, "explicit")
                 self._keep(number, draft)
-
-    def _interview(self, number: int, sentence: Sentence) -> bool:
-        """A turn of an interview (D10): `س: ...` and `ج: ...`, or a name and a colon at the head of a paragraph."""
-        reading, words = self.reading, self.reading.words
-        token = sentence.first
-        if (
-            token > 0
-            and self.floor.segments[-2:-1] == [sentence.segment]
-            or reading.bounds[sentence.segment][0] != token
-        ):
-            return False
-        if words[token].surface in ("-", "–", "—", "*"):
-            token += 1
-        if token + 2 >= sentence.stop or words[token].kind != "word":
-            return False
-        mention = reading.mention_at.get(token)
-        colon = mention.stop if mention is not None else token + 1
-        asked, answered = bool(words[token].flags & QUESTION), bool(words[token].flags & ANSWER)
-        named = mention is not None and mention.kind in ("person", "media") and mention.form == "name"
-        if colon + 1 >= sentence.stop or words[colon].surface != ":" or not (asked or answered or named):
-            return False
-        stop = reading.bounds[sentence.segment][1]
-        draft = drafts.make(reading, sentence, colon + 1, stop, "direct", "interview")
-        draft.cue = (reading.starts[colon], reading.end(colon))
-        draft.act = "ask" if asked or (mention is not None and mention.kind == "media") else "say"
-        draft.boundary = "soft"
-        if mention is not None:
-            phrase = Phrase(token, mention.stop)
-            draft.answer = Answer(speakers.of_phrase(reading, phrase, None, None), "explicit")
-        self.until = max(self.until, stop)
-        self._keep(number, draft)
-        return True
 
     def _backlink(self, sentence: Sentence) -> None:
         """Where the reports before were made, and by whom of the state: جاء ذلك خلال مؤتمر صحفي عقده المندوب (I20)."""
@@ -218,133 +178,6 @@ class _Reader:
                 )
                 self.floor.topics.append((sentence.segment, number, speaker))
                 return
-
-    def _headline(self, sentence: Sentence, found: list[Cue]) -> Draft | None:
-        """`X: what X says` (D9); a place name alone is a topic, not a speaker."""
-        reading, words = self.reading, self.reading.words
-        colon = next(
-            (
-                k
-                for k in range(sentence.first + 1, min(sentence.first + 16, sentence.stop - 1))
-                if words[k].surface == ":"
-            ),
-            None,
-        )
-        if colon is None or any(cue.token < colon for cue in found):
-            return None
-        begin = colon
-        while begin > sentence.first and words[begin - 1].surface not in ("..", "...", ".", "؟", "!", "|"):
-            begin -= 1
-        phrase = self._headline_speaker(begin, colon)
-        if phrase is None:
-            return None
-        first = colon + 1
-        rule = "headline-colon"
-        if first in reading.closing and reading.closing[first] >= sentence.stop - 2:
-            draft = drafts.in_marks(reading, sentence, first, reading.closing[first], rule)
-        else:
-            draft = drafts.make(
-                reading,
-                sentence,
-                first,
-                sentence.stop,
-                "mixed" if drafts.has_speech(reading, first, sentence.stop) else "indirect",
-                rule,
-            )
-            if draft.kind == "indirect" and contents.first_person(words, first, sentence.stop):
-                draft.kind = "direct"
-        draft.cue = (reading.starts[colon], reading.end(colon))
-        draft.lemma = ":"
-        draft.answer = Answer(speakers.of_phrase(reading, phrase, None, None), "headline")
-        draft.flags.append("headline")
-        return draft
-
-    def _headline_speaker(self, begin: int, colon: int) -> Phrase | None:
-        reading, words = self.reading, self.reading.words
-        token = begin
-        word = words[token]
-        mention = reading.mention_at.get(token)
-        if mention is not None:
-            whole = phrases.extend(reading, token, colon) == colon
-            if mention.stop < colon and words[mention.stop].fold.startswith("ل"):
-                whole = False  # أردوغان لأمين عام الناتو: to whom he says it
-            if mention.kind in ("country", "region") and mention.form == "name":
-                return (
-                    Phrase(token, mention.stop)
-                    if contents.first_person(words, colon + 1, min(colon + 14, len(words)))
-                    else None
-                )
-            return Phrase(token, colon if whole else mention.stop)
-        if word.title is not None and word.title["kind"] != "document":
-            return Phrase(token, phrases.extend(reading, token, colon))
-        if (
-            colon - begin <= 2
-            and not actors.within(reading, begin + 1, colon)
-            and word.kind == "word"
-            and not word.flags
-            and not word.definite
-            and word.name_noun is None
-            and not word.verbs
-        ):
-            return Phrase(token, colon)
-        return None
-
-    def _after_marks(self, number: int, sentence: Sentence, found: list[Cue], made: list[Draft]) -> list[Draft]:
-        """Speech first, cue after it: «لن نتراجع»، قال الوزير، «أبدا» (D6, D7)."""
-        reading, words = self.reading, self.reading.words
-        taken = {draft.first - 1 for draft in made if draft.kind == "direct"}
-        new: list[Draft] = []
-        for opening, closed in reading.pairs(sentence.first, sentence.stop):
-            if opening in taken or closed - opening - 1 < _SPEECH:
-                continue
-            verb = closed + 1
-            if verb < sentence.stop and words[verb].surface in COMMAS:
-                verb += 1
-            if verb >= sentence.stop or not any(
-                f.form.kind in FINITE and f.entry.frames & {"q", "an"} and not f.conjunction for f in words[verb].verbs
-            ):
-                continue
-            if any(cue.token == verb for cue in found):
-                cue = next(cue for cue in found if cue.token == verb)
-                if cue.complement.intro != "q":
-                    continue
-            if opening > sentence.first and words[opening - 1].surface not in END:
-                continue
-            subject = subjects.after(reading, verb + 1, sentence.stop)
-            if subject is None:
-                continue
-            form = next(f for f in words[verb].verbs if f.form.kind in FINITE)
-            draft = drafts.in_marks(reading, sentence, opening, closed, "marks-verb")
-            draft.cue = (reading.starts[verb], reading.end(verb))
-            draft.lemma, draft.act, draft.stance = form.entry.lemma, form.entry.act, form.entry.stance
-            draft.answer = Answer(speakers.of_phrase(reading, subject, form.form.gender, form.form.number), "explicit")
-            new.append(draft)
-            self._keep(number, draft)
-            for later in made:
-                if later.cue == draft.cue and later.first > verb:
-                    later.continues = draft
-        return new
-
-    def _floating(self, number: int, sentence: Sentence) -> None:
-        """A sentence that is nothing but speech in marks goes on with the last speaker of the paragraph before (D8)."""
-        reading = self.reading
-        closed = reading.closing.get(sentence.first)
-        if closed is None or closed < sentence.stop - 2:
-            return
-        unclosed = self.found[-1] if self.found and self.found[-1].rule.endswith("-open") else None
-        if closed - sentence.first - 1 < _FLOATING and unclosed is None:
-            return
-        if reading.kind_of(sentence) != "body" or not self.floor.turns:
-            return
-        segment, _, speaker = self.floor.turns[-1]
-        if segment not in self.floor.segments[-2:]:
-            return
-        draft = drafts.in_marks(reading, sentence, sentence.first, closed, "floating")
-        draft.act, draft.stance = None, None
-        draft.continues = unclosed
-        draft.answer = Answer(speaker, "previous_paragraph")
-        draft.boundary = "soft"
-        self._keep(number, draft)
 
 
 def _without_relay_verbs(reading: Reading, found: list[Cue]) -> list[Cue]:
