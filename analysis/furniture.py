@@ -1,16 +1,17 @@
 """The lines of a raw page, and the patterns that tell its furniture: `codebook/furniture.csv`.
 
 A row of that file is a kind, where it holds (`line`: the whole line; `edge`: the whole of a line before the first or
-after the last paragraph; `start`, `end`: glued to the first lines or the last) and a regular expression.
+after the last paragraph; `start`, `end`: glued to the first lines or the last) and a regular expression. A mark with
+which a pattern of an `end` begins, such as a full stop, stays with the text before it.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from analysis import codebook
+from analysis import codebook, patterns
 from analysis.credits import BLANK, Names, names
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "subhead", "body", "boilerplate", "repeat")
@@ -23,12 +24,12 @@ codebook.register(
         ("where", "pattern"),
         ("kind", "where", "pattern"),
         {"kind": frozenset((*KINDS, "links")), "where": frozenset(("line", "edge", "start", "end"))},
-        reads={"pattern": re.compile},
+        reads={"pattern": patterns.check},
     ),
 )
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_SPELLINGS = {"ا": "[اأإآٱ]", "ي": "[يىی]", "ك": "[كک]", " ": r"[ \xa0]"}
+_CLOSING = '.!؟”»"'
 
 
 class Line(NamedTuple):
@@ -43,43 +44,39 @@ class Line(NamedTuple):
 class Rules(NamedTuple):
     """The compiled patterns, a named group a kind, and the names of credits."""
 
-    line: re.Pattern[str]
-    edge: re.Pattern[str]
-    start: re.Pattern[str]
-    end: re.Pattern[str]
+    line: Any  # of RE2, which has no types
+    edge: Any
+    start: Any
+    end: Any
     names: Names
 
 
 @lru_cache(maxsize=8)
 def rules(book: codebook.Codebook) -> Rules:
-    """Compile a codebook's patterns; in them ا, ي, ك and a space stand for all their spellings.
+    """Compile a codebook's patterns, those of one place into one.
 
     Raises
     ------
     CodebookError
-        If a pattern is no regular expression.
+        If there are more of them than memory for them.
     """
     found: dict[str, dict[str, list[str]]] = {where: {} for where in ("line", "edge", "start", "end")}
     for row in book.rows("furniture"):
-        try:
-            re.compile(row["pattern"])
-        except re.error as error:
-            message = f"furniture.csv: the pattern {row['pattern']!r} is no regular expression: {error}"
-            raise codebook.CodebookError(message) from None
-        pattern = re.sub("[ايك ]", lambda letter: _SPELLINGS[letter.group()], row["pattern"])
-        found[row["where"]].setdefault(row["kind"], []).append(f"(?:{pattern})")
+        found[row["where"]].setdefault(row["kind"], []).append(f"(?:{patterns.translated(row['pattern'])})")
     line, edge, start, end = (
         "|".join(f"(?P<{kind}>{'|'.join(some)})" for kind, some in kinds.items()) for kinds in found.values()
     )
-    of_line, of_edge, at_start, at_end = (
-        re.compile(pattern, re.IGNORECASE) for pattern in (line, edge, start, f"(?:{end})$")
-    )
+    try:
+        of_line, of_edge, at_start, at_end = map(patterns.compiled, (line, edge, start, f"(?:{end})$"))
+    except ValueError as error:
+        message = f"furniture.csv: its patterns are too many for one search ({error}); leave out those of other outlets"
+        raise codebook.CodebookError(message) from None
     return Rules(of_line, of_edge, at_start, at_end, names(book))
 
 
-def matched(pattern: re.Pattern[str], text: str) -> str:
+def matched(pattern: Any, text: str) -> str:
     """Return the kind whose pattern a whole line matches, or the empty string."""
-    found = pattern.fullmatch(text) if len(text) <= EDGE else None
+    found = pattern.fullmatch(patterns.readable(text)) if len(text) <= EDGE else None
     return (found.lastgroup or "") if found else ""
 
 
@@ -95,12 +92,14 @@ def lines(text: str, given: Rules) -> list[Line]:
             found.append(Line(start, stripped, text.count("\n", last, start) > 1))
             last = start + len(stripped)
     for number in range(min(2, len(found))):
-        if cut := given.start.match(found[number].text):
+        if cut := given.start.match(patterns.readable(found[number].text[:EDGE])):
             found[number : number + 1] = _cut(found[number], cut.end(), before=cut.lastgroup or "")
     if found:
         offset = max(0, len(found[-1].text) - EDGE)
-        if (cut := given.end.search(found[-1].text[offset:])) and offset + cut.start():
-            found[-1:] = _cut(found[-1], offset + cut.start(), after=cut.lastgroup or "")
+        if cut := given.end.search(patterns.readable(found[-1].text[offset:])):
+            place = offset + cut.end() - len(cut.group().lstrip(_CLOSING))
+            if place:
+                found[-1:] = _cut(found[-1], place, after=cut.lastgroup or "")
     return found
 
 
