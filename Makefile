@@ -55,10 +55,13 @@ lock: $(READY) ## derive requirements.lock from the pins in pyproject.toml
 audit: $(READY) ## look for known weaknesses of the dependencies (needs the internet)
 	$(BIN)/uv tool run pip-audit==2.10.1 --requirement requirements.lock --no-deps --disable-pip --strict
 
-sbom: $(READY) ## write a bill of materials of the dependencies: results/sbom.json
-	@mkdir -p results
+sbom: $(READY) ## write the bill of materials of the dependencies, sbom.json
 	$(BIN)/uv tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.lock \
-	  --output-reproducible --output-file results/sbom.json
+	  --output-reproducible --output-file sbom.json
+	@# where a package was taken from differs between machines, and its line is no property of it
+	$(BIN)/python -c 'import json; bill = json.load(open("sbom.json")); tools = bill["metadata"]["tools"]["components"]; \
+	  [part.pop(key, None) for part in bill["components"] + tools for key in ("externalReferences", "description")]; \
+	  open("sbom.json", "w").write(json.dumps(bill, indent=2, sort_keys=True) + "\n")'
 
 clean: ## remove what was made here, except the environment, the figures and the notebooks' outputs
 	rm -rf results build site .pytest_cache .hypothesis .mypy_cache .ruff_cache .benchmarks *.egg-info

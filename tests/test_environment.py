@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import json
 import os
 import re
 import shutil
@@ -142,6 +143,18 @@ class TestLock:
     def test_it_names_no_host_path_or_hash_and_nothing_for_graphics_cards(self) -> None:
         text = (ROOT / "requirements.lock").read_text("utf-8")
         assert not re.search(r"https?:|file:|--hash|--index|--find-links|^(cuda|nvidia|triton)", text, re.MULTILINE)
+
+
+class TestBillOfMaterials:
+    def test_it_lists_what_the_lock_lists(self) -> None:
+        bill = json.loads((ROOT / "sbom.json").read_text("utf-8"))
+        assert bill["bomFormat"] == "CycloneDX"
+        parts = bill["components"]
+        assert {canonicalize_name(part["name"]): part["version"] for part in parts} == locked()
+        assert len(parts) == len(locked())
+
+    def test_it_names_no_place_that_a_package_was_taken_from(self) -> None:
+        assert not re.search(r"externalReferences|/simple/|file:", (ROOT / "sbom.json").read_text("utf-8"))
 
 
 class TestCitation:
