@@ -134,3 +134,9 @@ def test_importing_takes_less_than_a_second() -> None:
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = analysis.nothing
+
+
+def test_a_table_of_nothing_but_a_header_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.csv").write_text("id,text,outlet\n", "utf-8")
+    assert main(["code", str(tmp_path / "mine.csv"), "--out", str(tmp_path / "out")]) == 1
+    assert "mine.csv: no row below the header; put one article a row there" in capsys.readouterr().err

@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Code the input; exit code 1 if some article could not be used."""
+    """Code the input; exit code 1 if some article could not be used, or none was there."""
     import analysis
     from analysis import corrections
     from analysis.scale.parts import FOLDER
@@ -71,4 +71,7 @@ def run(args: argparse.Namespace) -> int:
     if lost:
         print(f"{lost} articles could not be used; the issues table says why", file=sys.stderr)
     print(f"written to {args.out}")
+    if not lost and not done.rows["articles"]:
+        print(f"{', '.join(args.input)}: no row below the header; put one article a row there", file=sys.stderr)
+        return 1
     return 1 if lost else 0
