@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from analysis import codebook
@@ -56,10 +56,13 @@ def allowed(table: str, column: str) -> tuple[str, ...]:
     return CODES.get(table, {}).get(column, ())
 
 
-def problem(table: str, column: str, value: str) -> str | None:
-    """Say what is wrong with a value of a column, and what to write instead; None where it may stand there."""
+def problem(table: str, column: str, value: str, own: Collection[str] = ()) -> str | None:
+    """Say what is wrong with a value of a column, and what to write instead; None where it may stand there.
+
+    `own` are the sides that a scholar's codebook adds.
+    """
     if column in SIDE_COLUMNS:
-        unknown = [side for side in value.split("|") if side not in sides()]
+        unknown = [side for side in value.split("|") if side not in sides() and side not in own]
         if unknown:
             near = suggestion(unknown[0], sides())
             return f"{column} {unknown[0]!r} is no side of the codebook (sides.csv){near}"

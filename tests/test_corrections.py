@@ -11,6 +11,7 @@ import pytest
 
 import analysis
 from analysis import corrections
+from analysis.__main__ import main
 from analysis.commands import correct
 from analysis.corrections.lines import COLUMNS
 from analysis.tables import Coded
@@ -275,3 +276,19 @@ def test_the_command_writes_a_line(coded: Coded, tmp_path: Path, capsys: pytest.
     assert quote(corrections.apply(analysis.load_coded(results), file), "نريد وقف")["act"] == "demand"
     with pytest.raises(ValueError, match="--table"):
         correct.run(parser.parse_args([str(results), "one:3-9", "--delete", "--by", "M. A."]))
+
+
+def test_a_side_of_a_scholars_own_codebook_is_one(folder: Path, tmp_path: Path) -> None:
+    book, out, file = tmp_path / "book", tmp_path / "out", tmp_path / "corrections.csv"
+    book.mkdir()
+    (book / "sides.csv").write_text("side,label_en,label_ar\nnegotiators,Negotiators,المفاوضون\n", "utf-8")
+    code = ["code", str(folder), "--out", str(out), "--codebook", str(book)]
+    assert main(code) == 0
+    row = analysis.load_coded(out).quotes["quote_id"].iloc[0]
+    change = ["correct", str(out), row, "--set", "side=negotiators", "--by", "layla", "--file", str(file)]
+    assert main(change) == 0
+    assert main([*code, "--corrections", str(file)]) == 0
+    quotes = analysis.load_coded(out).quotes.set_index("quote_id")
+    assert "negotiators" in set(quotes["side"])
+    with pytest.raises(ValueError, match=r"'negotiators' is no side of the codebook"):
+        corrections.read(file)

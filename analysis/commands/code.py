@@ -48,12 +48,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Code the input; exit code 1 if some article could not be used, or none was there."""
     import analysis
-    from analysis import corrections
+    from analysis import codebook, corrections
     from analysis.scale.parts import FOLDER
     from analysis.scale.streaming import code_to
 
     if args.corrections:
-        corrections.read(args.corrections)  # a line that cannot be used is named before the work begins
+        sides = [row["side"] for row in codebook.read(args.codebook).rows("sides")]
+        corrections.read(args.corrections, sides)  # a line that cannot be used is named before the work begins
     if args.resume and (Path(args.out) / FOLDER).is_dir():
         print("going on with the run that was interrupted here", file=sys.stderr)
     done = code_to(

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corrections.lines import Line, read
+from analysis.corrections.lines import Line, own_sides, read
 from analysis.corrections.rows import Mismatch, Page, added, changed
 from analysis.tables import Coded, conform
 
@@ -45,7 +45,7 @@ def apply(coded: Coded, path: str | os.PathLike[str]) -> Coded:
     """
     if "corrections" in coded.manifest:
         raise ValueError("this coding holds corrections already: code the articles again and apply one file to them")
-    lines = read(path)
+    lines = read(path, own_sides(coded))
     state = _State(coded)
     ordered = sorted(lines, key=lambda line: (tuple(map(repr, line.key)), line.number))
     grouped = (list(group) for _, group in groupby(ordered, key=lambda line: line.key))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import codes, spreadsheets
 from analysis.tables import COLUMNS as TABLE_COLUMNS
+from analysis.tables import Coded
 
 COLUMNS = tuple("article_id sha256 table action start end text where field value at by reason".split())
 ACTIONS = ("change", "delete", "add")
@@ -77,8 +78,14 @@ class Line:
         return {name: "" if value is None else str(value) for name, value in found.items()}
 
 
-def read(path: str | os.PathLike[str]) -> list[Line]:
-    """Read and check a corrections file (CSV or XLSX).
+def own_sides(coded: Coded) -> frozenset[str]:
+    """Return the sides that the codebook of a run adds to ours."""
+    labels = coded.manifest.get("codebook", {}).get("labels", [])
+    return frozenset(code for kind, code, *_ in labels if kind == "side")
+
+
+def read(path: str | os.PathLike[str], own: Collection[str] = ()) -> list[Line]:
+    """Read and check a corrections file (CSV or XLSX); `own` are the sides that a scholar's codebook adds.
 
     Raises
     ------
@@ -87,7 +94,7 @@ def read(path: str | os.PathLike[str]) -> list[Line]:
     """
     name = Path(path).name
     rows = spreadsheets.read(path, COLUMNS)
-    return [_line(f"{name} row {row.number}", row) for row in rows if any(row.cells.values())]
+    return [_line(f"{name} row {row.number}", row, own) for row in rows if any(row.cells.values())]
 
 
 def write(path: str | os.PathLike[str], lines: Iterable[Line]) -> None:
@@ -95,7 +102,7 @@ def write(path: str | os.PathLike[str], lines: Iterable[Line]) -> None:
     spreadsheets.write(path, COLUMNS, (line.cells() for line in lines))
 
 
-def _line(place: str, row: spreadsheets.SheetRow) -> Line:
+def _line(place: str, row: spreadsheets.SheetRow, own: Collection[str]) -> Line:
     cells = row.cells
     table, action, field = (cells[name].strip() for name in ("table", "action", "field"))
     if table not in TABLES:
@@ -118,7 +125,7 @@ def _line(place: str, row: spreadsheets.SheetRow) -> Line:
         _number(place, "at", cells["at"]),
         cells["reason"].strip(),
     )
-    problem = _identity(line) or _change(line)
+    problem = _identity(line) or _change(line, own)
     if problem:
         raise ValueError(f"{place}: {problem}")
     return line
@@ -136,7 +143,7 @@ def _identity(line: Line) -> str | None:
     return "by is empty; say who made the correction" if not line.by else None
 
 
-def _change(line: Line) -> str | None:
+def _change(line: Line, own: Collection[str]) -> str | None:
     if line.action == "delete":
         return f"a deletion needs no field, but {line.field!r} is given" if line.field else None
     if not line.field:
@@ -148,7 +155,7 @@ def _change(line: Line) -> str | None:
         return f"at is only for words of the article, and {line.field} is none"
     if line.field in ("start", "end"):
         return None if line.value.strip().isdigit() else f"{line.field} must be a whole number, not {line.value!r}"
-    return codes.problem(line.table, line.field, line.value) if line.value else None
+    return codes.problem(line.table, line.field, line.value, own) if line.value else None
 
 
 def _number(place: str, name: str, cell: str) -> int | None:

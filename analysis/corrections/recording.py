@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corrections.lines import TABLES, Line, editable, read, write
+from analysis.corrections.lines import TABLES, Line, editable, own_sides, read, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,7 @@ def record(
         raise ValueError(f"{table!r} has no rows to correct; the tables are {', '.join(TABLES)}")
     line = deletion(coded, table, _row(coded, table, row), by, reason)
     lines = [line] if changes is None else [_change(line, name, said) for name, said in changes.items()]
-    append(path, lines)
+    append(path, lines, own_sides(coded))
     return lines
 
 
@@ -88,14 +88,14 @@ def _missing(value: Any) -> bool:
     return bool(pd.isna(value))
 
 
-def append(path: str | os.PathLike[str], lines: list[Line]) -> None:
-    """Add lines to a corrections file; the whole is checked before it replaces the old one."""
+def append(path: str | os.PathLike[str], lines: list[Line], own: Collection[str] = ()) -> None:
+    """Add lines to a corrections file; the whole is checked, with a scholar's own sides, before it replaces the old."""
     path = Path(path)
-    old = read(path) if path.is_file() else []
+    old = read(path, own) if path.is_file() else []
     trial = path.with_name(f".trial-{path.name}")
     try:
         write(trial, [*old, *lines])
-        read(trial)
+        read(trial, own)
         trial.replace(path)
     except ValueError as error:
         raise ValueError(str(error).replace(trial.name, path.name)) from None
