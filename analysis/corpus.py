@@ -16,6 +16,7 @@ from analysis.encodings import Problem
 from analysis.readers import records
 from analysis.records import Record
 from analysis.tables import COLUMNS, conform, frame
+from analysis.text import SURROGATE, whole_characters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,8 +202,8 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     if record.text is None:
         return None, problems
     body = record.text
-    if lost := _SURROGATE.search(body):
-        body = _SURROGATE.sub("\ufffd", body)  # one character for one: offsets hold
+    if lost := SURROGATE.search(body):
+        body = whole_characters(body)
         problems.append(Problem("undecodable_bytes", "half a surrogate pair is no character", *lost.span()))
     text, title = with_title(body, record.title)
     if not _WORD.search(text):
@@ -212,7 +213,7 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     row: dict[str, Any] = {"article_id": record.article_id, "text": text, "title": title}
     row |= {"encoding": record.encoding, "sha256": record.sha256, "source_path": record.source}
     row |= record.metadata
-    whole = {_whole(name): value if value is None else _whole(value) for name, value in row.items()}
+    whole = {whole_characters(key): value if value is None else whole_characters(value) for key, value in row.items()}
     if whole != row:
         row = whole
         problems.append(Problem("undecodable_bytes", "half a surrogate pair in a column is no character"))
@@ -222,11 +223,6 @@ def _article(record: Record) -> tuple[dict[str, Any] | None, list[Problem]]:
     if row["language"] is None:
         problems.append(Problem("not_arabic", "most letters of the text are not Arabic: its counts mean little"))
     return row, problems
-
-
-def _whole(value: str) -> str:
-    """Put U+FFFD for halves of surrogate pairs, which no file can hold."""
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
 
 
 def _outlet(row: dict[str, Any]) -> list[Problem]:
@@ -267,7 +263,6 @@ def _dates(row: dict[str, Any]) -> list[Problem]:
 
 
 _WORD = re.compile(r"[^\W\d_]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMELESS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # no file can have such a name
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]+")

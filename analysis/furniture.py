@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from analysis import codebook, patterns
 from analysis.credits import BLANK, Names, names
+from analysis.text import whole_characters
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "subhead", "body", "boilerplate", "repeat")
 EDGE = 300  # characters of a line that are looked at from either end, whatever its length
@@ -76,7 +77,7 @@ def rules(book: codebook.Codebook) -> Rules:
 
 def matched(pattern: Any, text: str) -> str:
     """Return the kind whose pattern a whole line matches, or the empty string."""
-    found = pattern.fullmatch(patterns.readable(text)) if len(text) <= EDGE else None
+    found = pattern.fullmatch(whole_characters(text)) if len(text) <= EDGE else None
     return (found.lastgroup or "") if found else ""
 
 
@@ -92,11 +93,11 @@ def lines(text: str, given: Rules) -> list[Line]:
             found.append(Line(start, stripped, text.count("\n", last, start) > 1))
             last = start + len(stripped)
     for number in range(min(2, len(found))):
-        if cut := given.start.match(patterns.readable(found[number].text[:EDGE])):
+        if cut := given.start.match(whole_characters(found[number].text[:EDGE])):
             found[number : number + 1] = _cut(found[number], cut.end(), before=cut.lastgroup or "")
     if found:
         offset = max(0, len(found[-1].text) - EDGE)
-        if cut := given.end.search(patterns.readable(found[-1].text[offset:])):
+        if cut := given.end.search(whole_characters(found[-1].text[offset:])):
             place = offset + cut.end() - len(cut.group().lstrip(_CLOSING))
             if place:
                 found[-1:] = _cut(found[-1], place, after=cut.lastgroup or "")

@@ -14,7 +14,6 @@ _SPELLINGS = {"ا": "اأإآٱ", "ي": "يىی", "ك": "كک", " ": " \xa0"}
 _CLASSES = {"s": r"\s\v\x{1c}-\x{1f}\x{85}\p{Z}", "d": r"\p{Nd}", "w": r"_\p{L}\p{N}"}
 _PIECE = re.compile(r"\\.|\[\^?\]?|.", re.DOTALL)
 _LOOKS = re.compile(r"\(\?<?[=!]")
-_HALF = re.compile("[\ud800-\udfff]")
 _BOUNDARY = r"{} knows no Arabic letters; write \s or the letters that stand there"
 _NEGATED = r"{} stands between [ and ], where only small letters can: \s, \d, \w"
 _LOOK = "{} looks at what it does not match, which can take for ever; write that into the pattern itself"
@@ -86,8 +85,3 @@ def _escape(piece: str, inside: bool) -> str:
     if characters := _CLASSES.get(name.lower()):
         return characters if inside else f"[{'^' if name.isupper() else ''}{characters}]"
     return piece
-
-
-def readable(text: str) -> str:
-    """Return `text` as RE2 can read it, of the same length: halves of surrogate pairs become U+FFFD."""
-    return text if text.isascii() else _HALF.sub("\ufffd", text)

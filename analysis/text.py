@@ -45,6 +45,8 @@ TOKEN = re.compile(_TOKEN)
 SPLIT = re.compile(f"({_TOKEN})")
 """Splits a text into what stands between tokens and the tokens, in turn."""
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which no file can hold."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -55,6 +57,15 @@ def xml_safe(text: str) -> str:
     True
     """
     return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def whole_characters(text: str) -> str:
+    r"""Put U+FFFD for halves of surrogate pairs, which no file can hold: one for one, so offsets stay.
+
+    >>> whole_characters("\ud800a") == "\ufffda"
+    True
+    """
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=200_000)
